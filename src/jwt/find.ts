@@ -1,0 +1,155 @@
+/** A token in a text. Offsets are in UTF-16 code units, `end` is behind the last character. */
+export interface FoundJwt {
+  readonly start: number;
+  readonly end: number;
+  readonly token: string;
+  /** `jws`: three parts, can be decoded. `jwe`: five parts, encrypted (RFC 7516 §3.1). */
+  readonly kind: 'jws' | 'jwe';
+}
+
+/** Longer tokens are not looked for: no server takes one in a header, and hover has to stay cheap. */
+export const MAX_TOKEN_LENGTH = 64 * 1024;
+/** Base64url of `{"a":1}`; a shorter header can't name an algorithm. */
+const MIN_HEADER_LENGTH = 10;
+/** Base64url of `{"`: every compact token whose header was written without spaces begins so. */
+const PREFIX = 'eyJ';
+const DOT = 0x2e;
+
+const BASE64URL = new Uint8Array(128);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_') {
+  BASE64URL[character.charCodeAt(0)] = 1;
+}
+
+/**
+ * The token at an offset of a text (also right behind its last character, or on the `Bearer ` before it). Looks at
+ * no more than 64 Ki characters to either side, however long the text or line is.
+ */
+export function findJwtAt(text: string, offset: number): FoundJwt | undefined {
+  if (!(offset >= 0 && offset <= text.length)) return undefined;
+  const runStart = startOfRun(text, offset);
+  for (const found of scan(text, runStart, offset + 1)) {
+    if (found.end >= offset) return found;
+  }
+  return behindBearer(text, offset);
+}
+
+/**
+ * All tokens of a text, in order, each once. Linear in the text's length: every character is looked at a bounded
+ * number of times. `from` and `to` bound where a token may start; it may end behind `to`.
+ */
+export function* findJwts(text: string, from = 0, to: number = text.length): Generator<FoundJwt, void, void> {
+  yield* scan(text, from, to);
+}
+
+/** Characters searched between two pauses of {@link findJwtsInSteps}: a few milliseconds. */
+const STEP = 512 * 1024;
+
+/**
+ * The same for a text so large that the event loop must breathe in between: `pause` is awaited after every
+ * 512 Ki characters (hand in `setImmediate` as a promise). Ends early once `signal` is aborted.
+ */
+export async function* findJwtsInSteps(
+  text: string,
+  pause: () => Promise<unknown>,
+  signal?: AbortSignal,
+): AsyncGenerator<FoundJwt, void, void> {
+  let next = 0;
+  for (let from = 0; from < text.length; from += STEP) {
+    if (signal?.aborted) return;
+    for (const found of scan(text, Math.max(from, next), from + STEP)) {
+      next = found.end;
+      yield found;
+    }
+    await pause();
+  }
+}
+
+function* scan(text: string, from: number, to: number): Generator<FoundJwt, void, void> {
+  // indexOf knows no end; a slice gives it one, without copying.
+  const last = Math.min(to, text.length);
+  const window = from === 0 && last === text.length ? text : text.slice(from, last + PREFIX.length - 1);
+  const base = window === text ? 0 : from;
+  let position = from;
+  while (position < last) {
+    const hit = window.indexOf(PREFIX, position - base);
+    if (hit < 0) return;
+    const start = base + hit;
+    if (!isBoundary(text, start)) {
+      position = start + PREFIX.length;
+      continue;
+    }
+    const headerEnd = endOfPart(text, start);
+    const found = headerEnd - start >= MIN_HEADER_LENGTH ? tokenFrom(text, start, headerEnd) : undefined;
+    if (found) yield found;
+    // Nothing inside a run of base64url characters stands at a boundary, so the run is done with.
+    position = found ? found.end : headerEnd;
+  }
+}
+
+/** The token whose first part is [start, headerEnd), if the rest of one follows. */
+function tokenFrom(text: string, start: number, headerEnd: number): FoundJwt | undefined {
+  const ends = [headerEnd];
+  while (ends.length < 5 && text.charCodeAt(ends.at(-1)!) === DOT) ends.push(endOfPart(text, ends.at(-1)! + 1));
+  const length = (part: number) => ends[part]! - ends[part - 1]! - 1;
+  if (ends.length === 5 && length(2) > 0 && length(3) > 0 && length(4) > 0) {
+    return bounded(text, start, ends[4]!, 'jwe');
+  }
+  // The third part of an unsigned token (alg none) is empty.
+  if (ends.length >= 3 && length(1) > 0) return bounded(text, start, ends[2]!, 'jws');
+  return undefined;
+}
+
+function bounded(text: string, start: number, end: number, kind: FoundJwt['kind']): FoundJwt | undefined {
+  if (end - start > MAX_TOKEN_LENGTH) return undefined;
+  return { start, end, token: text.slice(start, end), kind };
+}
+
+function endOfPart(text: string, from: number): number {
+  let end = from;
+  while (isBase64url(text.charCodeAt(end))) end++;
+  return end;
+}
+
+function startOfRun(text: string, offset: number): number {
+  const limit = Math.max(0, offset - MAX_TOKEN_LENGTH);
+  let start = offset;
+  while (start > limit) {
+    const code = text.charCodeAt(start - 1);
+    if (code !== DOT && !isBase64url(code)) break;
+    start--;
+  }
+  return start;
+}
+
+/** Past the end of the text, charCodeAt gives NaN, which no table entry answers. */
+export function isBase64url(code: number): boolean {
+  return BASE64URL[code] === 1;
+}
+
+/**
+ * A token may start where no base64url character or dot stands before: but `%22eyJ…` and `\neyJ…` do start one, as
+ * the letters before belong to a URL's or a string's escape.
+ */
+function isBoundary(text: string, start: number): boolean {
+  if (start === 0) return true;
+  const before = text.charCodeAt(start - 1);
+  if (before !== DOT && !isBase64url(before)) return true;
+  return /(?:^|[^.])\.{2,3}$|%[0-9a-fA-F]{2}$|\\(?:[nrt]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})$/.test(
+    text.slice(Math.max(0, start - 6), start),
+  );
+}
+
+const BEARER = 'bearer';
+
+/** Somebody who points at the word `Bearer` means the token behind it. */
+function behindBearer(text: string, offset: number): FoundJwt | undefined {
+  const from = Math.max(0, offset - BEARER.length);
+  const around = text.slice(from, offset + BEARER.length + 1).toLowerCase();
+  const word = around.indexOf(BEARER);
+  if (word < 0) return undefined;
+  let start = from + word + BEARER.length;
+  const limit = start + 4;
+  while (start < limit && (text.charCodeAt(start) === 0x20 || text.charCodeAt(start) === 0x09)) start++;
+  const [found] = scan(text, start, start + 1);
+  return found?.start === start ? found : undefined;
+}
