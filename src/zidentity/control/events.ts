@@ -1,0 +1,47 @@
+/** What changed, as listeners of `/_mock/v1/events` are told it. */
+export type EventKind = 'clients' | 'tokens' | 'exchanges' | 'config' | 'clock' | 'faults';
+
+export interface EventHub {
+  /** Notes a change. Changes that follow each other closely are told together. */
+  changed(kind: EventKind): void;
+  /** @returns how to stop listening */
+  listen(listener: (kinds: EventKind[]) => void): () => void;
+  readonly listeners: number;
+  close(): void;
+}
+
+/** Milliseconds for which changes are gathered: a list that is read again five times a second looks live. */
+const gatherMs = 200;
+
+export function createEventHub(): EventHub {
+  const listeners = new Set<(kinds: EventKind[]) => void>();
+  const waiting = new Set<EventKind>();
+  let timer: NodeJS.Timeout | undefined;
+
+  function tell(): void {
+    timer = undefined;
+    const kinds = [...waiting];
+    waiting.clear();
+    for (const listener of [...listeners]) listener(kinds);
+  }
+
+  return {
+    changed(kind) {
+      if (listeners.size === 0) return;
+      waiting.add(kind);
+      timer ??= setTimeout(tell, gatherMs).unref();
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    get listeners() {
+      return listeners.size;
+    },
+    close() {
+      clearTimeout(timer);
+      listeners.clear();
+      waiting.clear();
+    },
+  };
+}

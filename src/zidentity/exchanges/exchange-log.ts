@@ -1,0 +1,73 @@
+import { LIMITS } from '../limits.js';
+
+export type ExchangeMethod = 'SECRET_POST' | 'SECRET_BASIC' | 'PRIVATE_KEY_JWT' | 'NONE';
+
+export interface ExchangeStep {
+  name: string;
+  outcome: 'passed' | 'failed' | 'skipped';
+  /** What was looked at and found. Never a secret, a token, or the signature of an assertion. */
+  detail: string;
+  /** How to mend it; on a passed step, what to beware of. */
+  hint?: string;
+}
+
+/** What happened in one token request. */
+export interface Exchange {
+  id: string;
+  /** ISO 8601, by the mock's clock. */
+  at: string;
+  /** As the request named it; empty where it named none. */
+  clientId: string;
+  method: ExchangeMethod;
+  outcome: 'issued' | 'refused';
+  /** The `error` of the answer, where refused. */
+  error?: string;
+  steps: ExchangeStep[];
+}
+
+export interface ExchangeLog {
+  add(exchange: Exchange): void;
+  get(id: string): Exchange | undefined;
+  /** Newest first. */
+  list(query: { clientId?: string; offset: number; limit: number }): { total: number; records: Exchange[] };
+  clear(): void;
+}
+
+/** Keeps the last exchanges in a ring; they end with the process. */
+export function createExchangeLog(onChange: () => void, capacity: number = LIMITS.exchanges): ExchangeLog {
+  let ring: Exchange[] = [];
+  let next = 0;
+
+  function* newestFirst(): Generator<Exchange> {
+    for (let back = 1; back <= ring.length; back += 1) {
+      yield ring[(next - back + ring.length) % ring.length] as Exchange;
+    }
+  }
+
+  return {
+    add(exchange) {
+      if (ring.length < capacity) ring.push(exchange);
+      else ring[next] = exchange;
+      next = (next + 1) % capacity;
+      onChange();
+    },
+    get(id) {
+      return ring.find((exchange) => exchange.id === id);
+    },
+    list({ clientId, offset, limit }) {
+      const records: Exchange[] = [];
+      let total = 0;
+      for (const exchange of newestFirst()) {
+        if (clientId !== undefined && exchange.clientId !== clientId) continue;
+        if (total >= offset && records.length < limit) records.push(exchange);
+        total += 1;
+      }
+      return { total, records };
+    },
+    clear() {
+      ring = [];
+      next = 0;
+      onChange();
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { randomBytes as nodeRandomBytes } from 'node:crypto';
+import { createReplayMemory } from './authenticate/replay.js';
+import { createSecretVerifier } from './authenticate/secret-hash.js';
+import type { MockContext } from './context.js';
+import { createClock } from './control/clock.js';
+import { createEventHub } from './control/events.js';
+import { createFaultEngine } from './control/faults.js';
+import { createSettings, type Policy } from './control/settings.js';
+import { createExchangeLog } from './exchanges/exchange-log.js';
+import { createClientJwks } from './jwks/client-jwks.js';
+import { startJwksHost } from './jwks/jwks-host.js';
+import { moveJwksUrls } from './jwks/move-jwks-urls.js';
+import type { Tenant } from './model.js';
+import { openState } from './state/open-state.js';
+import type { StateFiles } from './state/state-files.js';
+import { createTokenVerifier } from './token/access-token-for.js';
+
+export interface ContextOptions {
+  /** Absent: everything in memory. */
+  stateDir?: string | undefined;
+  /** The tenant to begin with where the state folder has none. */
+  initialTenant: () => Tenant;
+  /** Takes the place of the tenant that the folder has: what a config file declares. */
+  replaceTenant?: Tenant | undefined;
+  policy?: Policy | undefined;
+  /** The port of the JWKS host; where absent, the one it had before, or any. */
+  jwksPort?: number | undefined;
+  /** Milliseconds since the epoch. */
+  now?: (() => number) | undefined;
+  randomBytes?: ((size: number) => Buffer) | undefined;
+  fetch?: typeof fetch | undefined;
+  /** How long a fetch of a JWKS may take, milliseconds. */
+  jwksTimeoutMs?: number | undefined;
+  openFiles?: ((folder: string) => Promise<StateFiles>) | undefined;
+  /** Told each warning as it comes up. */
+  onWarning?: ((message: string) => void) | undefined;
+}
+
+export interface OpenContext {
+  context: MockContext;
+  /** What came up so far. */
+  warnings: string[];
+  /** Whether the state folder had a tenant of its own. */
+  hadTenant: boolean;
+  /** Tells the lock of the state folder where the mock is reached. */
+  setPort(port: number): Promise<void>;
+  /** Writes what waits and frees the state folder. */
+  close(): Promise<void>;
+}
+
+/** More warnings than anybody reads. */
+const maxWarnings = 200;
+
+/** Opens the state and puts together what every handler is handed; starts the JWKS host. */
+export async function openContext(options: ContextOptions): Promise<OpenContext> {
+  const realNow = options.now ?? Date.now;
+  const randomBytes = options.randomBytes ?? nodeRandomBytes;
+  const warnings: string[] = [];
+  const warn = (message: string) => {
+    if (warnings.length < maxWarnings) warnings.push(message);
+    options.onWarning?.(message);
+  };
+  const clock = createClock(realNow);
+  const events = createEventHub();
+  const faults = createFaultEngine(() => events.changed('faults'));
+  const state = await openState({
+    folder: options.stateDir,
+    ...(options.openFiles === undefined ? {} : { openFiles: options.openFiles }),
+    initialTenant: options.initialTenant,
+    now: clock.now,
+    realNow,
+    randomBytes,
+    warn,
+    onChange: (kind) => events.changed(kind),
+  });
+  const { store, tokens, keys, adminToken, publishedJwks } = state;
+  try {
+    const { replaceTenant } = options;
+    if (replaceTenant !== undefined) await store.change('config', (draft) => Object.assign(draft, replaceTenant));
+    const host = await startJwksHost(publishedJwks, options.jwksPort ?? state.jwksPort);
+    if (host.moved)
+      warn(`The port ${options.jwksPort ?? state.jwksPort} of the JWKS host was taken; it is ${host.port} now.`);
+    if (state.jwksPort !== host.port) {
+      if (state.jwksPort !== 0) await moveJwksUrls(store, state.jwksPort, host.port);
+      await state.saveJwksPort(host.port);
+    }
+    const fetcher = options.fetch ?? fetch;
+    const context: MockContext = {
+      now: clock.now,
+      store,
+      tokens,
+      exchanges: createExchangeLog(() => events.changed('exchanges')),
+      keys,
+      clock,
+      faults,
+      settings: createSettings({ policy: options.policy ?? 'zidentity' }, () => events.changed('config')),
+      events,
+      clientJwks: createClientJwks({
+        fetch: fetcher,
+        now: realNow,
+        faults,
+        ...(options.jwksTimeoutMs === undefined ? {} : { timeoutMs: options.jwksTimeoutMs }),
+      }),
+      publishedJwks,
+      replays: createReplayMemory(),
+      secrets: createSecretVerifier(randomBytes),
+      verifier: createTokenVerifier(keys),
+      adminToken,
+      randomBytes,
+      info: { version: '', pid: process.pid, endpoints: {} },
+      warn,
+    };
+    return {
+      context,
+      warnings,
+      hadTenant: state.hadTenant,
+      setPort: async (port) => state.lock?.setPort(port),
+      async close() {
+        events.close();
+        await host.close();
+        await state.close();
+      },
+    };
+  } catch (error) {
+    await state.close();
+    throw error;
+  }
+}

@@ -1,0 +1,182 @@
+import * as v from 'valibot';
+import { checkPublication, createPublishedJwks, type PublicJwks, type PublishedJwks } from '../jwks/published-jwks.js';
+import type { Tenant } from '../model.js';
+import { type AdminToken, adminTokenOf, newAdminToken } from './admin-token.js';
+import { type FolderLock, lockFolder } from './lock.js';
+import { createTenantStore, endedClients } from './open-tenant-store.js';
+import { type OpenTokenStore, openTokenStore } from './open-token-store.js';
+import { createSigningKeys, type SigningKeys, type StoredSigningKey, signingKeyOf } from './signing-keys.js';
+import { openStateFiles, type StateFiles } from './state-files.js';
+import { readTenant, saveTenant } from './tenant-file.js';
+import type { ChangeKind, TenantStore } from './tenant-store.js';
+import { readVersioned, type VersionedForm } from './versioned-file.js';
+
+export interface StateOptions {
+  /** Absent: everything in memory. */
+  folder?: string | undefined;
+  /** How files are read and written; given in tests alone. */
+  openFiles?: (folder: string) => Promise<StateFiles>;
+  /** The tenant of a folder that has none. */
+  initialTenant: () => Tenant;
+  /** Milliseconds by the mock's clock, and by the machine's. */
+  now: () => number;
+  realNow: () => number;
+  randomBytes: (size: number) => Buffer;
+  warn: (message: string) => void;
+  onChange: (kind: ChangeKind | 'tokens') => void;
+}
+
+/** All that a state folder keeps, open. */
+export interface OpenState {
+  store: TenantStore;
+  tokens: OpenTokenStore;
+  keys: SigningKeys;
+  adminToken: AdminToken;
+  publishedJwks: PublishedJwks;
+  /** The port that the JWKS host had; 0 where it had none. */
+  jwksPort: number;
+  saveJwksPort(port: number): Promise<void>;
+  /** Whether a tenant was read from the folder. */
+  hadTenant: boolean;
+  lock: FolderLock | undefined;
+  close(): Promise<void>;
+}
+
+const adminTokenFile = 'admin-token';
+
+const keysForm: VersionedForm<StoredSigningKey[]> = {
+  fileName: 'signing-keys.json',
+  member: 'keys',
+  version: 1,
+  migrations: {},
+  read(stored) {
+    if (!Array.isArray(stored)) return { problem: 'keys' };
+    const value = stored.filter((key): key is StoredSigningKey => {
+      try {
+        return Number.isInteger(key.createdAt) && signingKeyOf(key).kid !== '';
+      } catch {
+        return false;
+      }
+    });
+    return value.length === stored.length ? { value } : { value, problem: 'a key is not usable' };
+  },
+};
+
+interface StoredJwks {
+  port: number;
+  sets: Record<string, PublicJwks>;
+}
+
+const jwksForm: VersionedForm<StoredJwks> = {
+  fileName: 'published-jwks.json',
+  member: 'jwks',
+  version: 1,
+  migrations: {},
+  read(stored) {
+    const schema = v.object({
+      port: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)),
+      sets: v.record(v.string(), v.unknown()),
+    });
+    const parsed = v.safeParse(schema, stored);
+    if (!parsed.success) return { problem: v.getDotPath(parsed.issues[0]) ?? 'its form' };
+    const sets: Record<string, PublicJwks> = {};
+    const problems: string[] = [];
+    for (const [name, set] of Object.entries(parsed.output.sets)) {
+      try {
+        sets[name] = checkPublication(name, set);
+      } catch {
+        problems.push(`the JWKS ${JSON.stringify(name.slice(0, 40))}`);
+      }
+    }
+    const value = { port: parsed.output.port, sets };
+    return problems.length === 0 ? { value } : { value, problem: problems.join(', ') };
+  },
+};
+
+/** Takes the folder, reads it and keeps it. @throws WorkbenchError `state-folder-taken`, `state-not-written` */
+export async function openState(options: StateOptions): Promise<OpenState> {
+  if (options.folder === undefined) return assemble(options, undefined, undefined);
+  const files = await (options.openFiles ?? openStateFiles)(options.folder);
+  const lock = await lockFolder(options.folder);
+  try {
+    return await assemble(options, files, lock);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function assemble(
+  options: StateOptions,
+  files: StateFiles | undefined,
+  lock: FolderLock | undefined,
+): Promise<OpenState> {
+  const { warn, realNow } = options;
+  const stored = files && (await readTenant(files, realNow, warn));
+  const storedKeys = (files && (await readVersioned(files, keysForm, realNow, warn))) ?? [];
+  const jwks = (files && (await readVersioned(files, jwksForm, realNow, warn))) ?? { port: 0, sets: {} };
+  const tenant = stored ?? options.initialTenant();
+  const tokens = await openTokenStore({ files, warn, now: realNow, onChange: () => options.onChange('tokens') });
+  const nowSeconds = () => Math.floor(options.now() / 1000);
+  // A crash may have come between a client's end and that of its tokens.
+  const enabled = new Set(tenant.clients.filter((client) => client.enabled).map((client) => client.id));
+  await tokens.revokeWhere((id) => !enabled.has(id), nowSeconds());
+  if (files !== undefined) await saveTenant(files, tenant);
+
+  const store = createTenantStore({
+    initial: tenant,
+    save: files && ((changed) => saveTenant(files, changed)),
+    async onChanged(kinds, before, after) {
+      const ended = endedClients(before, after);
+      if (ended.size > 0) {
+        // The change stands, and reading the folder back revokes what this could not write.
+        await tokens.revokeWhere((id) => ended.has(id), nowSeconds()).catch((error: unknown) => warn(String(error)));
+      }
+      for (const kind of kinds) options.onChange(kind);
+    },
+  });
+
+  const keys = createSigningKeys({
+    stored: storedKeys,
+    save: async (changed) =>
+      files?.write(keysForm.fileName, JSON.stringify({ version: keysForm.version, keys: changed })),
+    inUse(kid) {
+      const latest = tokens.latestExpiryByKid().get(kid) ?? 0;
+      return latest * 1000 > Math.min(options.now(), realNow());
+    },
+    nowSeconds: () => Math.floor(realNow() / 1000),
+  });
+
+  let jwksPort = jwks.port;
+  let sets: ReadonlyMap<string, PublicJwks> = new Map(Object.entries(jwks.sets));
+  const saveJwks = async (port: number, changed: ReadonlyMap<string, PublicJwks>) => {
+    const content: StoredJwks = { port, sets: Object.fromEntries(changed) };
+    await files?.write(jwksForm.fileName, JSON.stringify({ version: jwksForm.version, jwks: content }));
+    jwksPort = port;
+    sets = changed;
+  };
+
+  return {
+    store,
+    tokens,
+    keys,
+    adminToken: await openAdminToken(files, options),
+    publishedJwks: createPublishedJwks(sets, (changed) => saveJwks(jwksPort, changed)),
+    jwksPort,
+    saveJwksPort: (port) => saveJwks(port, sets),
+    hadTenant: stored !== undefined,
+    lock,
+    async close() {
+      await tokens.close();
+      await lock?.release();
+    },
+  };
+}
+
+async function openAdminToken(files: StateFiles | undefined, options: StateOptions): Promise<AdminToken> {
+  const stored = (await files?.read(adminTokenFile))?.toString('utf8').trim() ?? '';
+  if (/^[A-Za-z0-9_-]{32,200}$/.test(stored)) return adminTokenOf(stored);
+  const made = newAdminToken(options.randomBytes);
+  await files?.write(adminTokenFile, `${made.value}\n`);
+  return made;
+}
