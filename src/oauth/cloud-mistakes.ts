@@ -29,6 +29,7 @@ const productClouds = new Set([
   'zsdemo',
   'zpatwo',
   'zpacloud',
+  'zdxcloud',
   'private',
 ]);
 
@@ -179,8 +180,9 @@ export function lintCloud(cloud: string): SettingProblem[] {
 
   const host = hostIn(trimmed)?.toLowerCase();
   const byHost = host === undefined ? undefined : cloudOfHost(host);
-  const name = host === undefined ? lower : (host.split('.').at(-2) ?? lower);
-  if (productClouds.has(name)) {
+  // ZIdentity's gov API hosts have the name of a product cloud in them.
+  const name = host === undefined ? lower : byHost === undefined ? host.split('.').at(-2) : undefined;
+  if (name !== undefined && productClouds.has(name)) {
     const identityCloud = identityCloudOfProductCloud[name] ?? '';
     problems.push({
       code: 'cloud-is-product-cloud',
