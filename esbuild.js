@@ -1,13 +1,17 @@
 // Builds everything that runs: the extension and the command line (sharing lazily loaded chunks),
 // the webview scripts, and, with --tests, the test suites.
-//   node esbuild.js [--production] [--watch] [--tests]
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+//   node esbuild.js [--production] [--watch] [--tests] [--out=DIR] [--metafile=FILE]
+// --out: another folder than dist/; --metafile: where to write what went into the extension's bundle
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
 const watch = flags.has('--watch');
+const optionOf = (name) => process.argv.find((flag) => flag.startsWith(`--${name}=`))?.slice(name.length + 3);
+const dist = optionOf('out') ?? 'dist';
+const metafile = optionOf('metafile');
 
 // CommonJS packages inside an ES module bundle still ask for Node's own modules with require().
 const requireForCommonJs =
@@ -46,7 +50,7 @@ const builds = [
     ...node,
     entryPoints: { extension: 'src/extension.ts', cli: 'src/cli/main.ts' },
     external: ['vscode'],
-    outdir: 'dist',
+    outdir: dist,
     chunkNames: 'chunks/[name]-[hash]',
   },
 ];
@@ -60,7 +64,7 @@ if (webviews.length > 0) {
     format: 'iife',
     entryPoints: webviews,
     entryNames: '[name]',
-    outdir: 'dist/webview',
+    outdir: join(dist, 'webview'),
   });
 }
 
@@ -82,7 +86,7 @@ if (flags.has('--tests')) {
   });
 }
 
-rmSync('dist/chunks', { recursive: true, force: true });
+rmSync(join(dist, 'chunks'), { recursive: true, force: true });
 if (flags.has('--tests')) rmSync('out/test', { recursive: true, force: true });
 
 if (watch) {
@@ -90,5 +94,6 @@ if (watch) {
   await Promise.all(contexts.map((context) => context.watch()));
   console.log('watching');
 } else {
-  await Promise.all(builds.map((options) => esbuild.build(options)));
+  const [extension] = await Promise.all(builds.map((options) => esbuild.build(options)));
+  if (metafile) writeFileSync(metafile, JSON.stringify(extension.metafile));
 }

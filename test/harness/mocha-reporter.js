@@ -1,0 +1,40 @@
+// Mocha's usual output, and beside it a file with the counts and failures for whoever started the run.
+import { writeFileSync } from 'node:fs';
+import Mocha from 'mocha';
+import { resultsVariable } from './mocha-reporter-variable.js';
+
+/**
+ * @typedef {object} TestResults
+ * @property {number} passed
+ * @property {number} failed
+ * @property {{title: string, error: string}[]} failures
+ */
+
+/** @param {any} error what a test threw */
+function describe(error) {
+  const differs = error?.actual !== undefined && error?.expected !== undefined && error.showDiff !== false;
+  const text = String(error?.stack ?? error?.message ?? error);
+  const hasDiff = !differs || /\n\s*[+-] /.test(text);
+  return hasDiff ? text : `${text}\n${Mocha.reporters.Base.generateDiff(error.actual, error.expected)}`;
+}
+
+/** Named in `--reporter`, so it is the default export that mocha asks for. */
+export default class ResultsReporter extends Mocha.reporters.Spec {
+  /** @param {Mocha.Runner} runner @param {Mocha.MochaOptions} options */
+  constructor(runner, options) {
+    super(runner, options);
+    /** @type {TestResults} */
+    const results = { passed: 0, failed: 0, failures: [] };
+    runner.on('pass', () => {
+      results.passed += 1;
+    });
+    runner.on('fail', (test, error) => {
+      results.failed += 1;
+      results.failures.push({ title: test.titlePath().join(' › '), error: describe(error) });
+    });
+    runner.on('end', () => {
+      const file = process.env[resultsVariable];
+      if (file) writeFileSync(file, JSON.stringify(results));
+    });
+  }
+}

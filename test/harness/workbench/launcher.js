@@ -1,0 +1,64 @@
+#!/usr/bin/env node
+// Stands where VS Code's executable would: takes its command line, runs the offline workbench in a
+// browser, and ends with the exit code of the tests. @vscode/test-electron starts it like the real one.
+//   launcher.js --workbench=floor|current --extensionDevelopmentPath=… --extensionTestsPath=…
+//               [--extensions-dir=…] [workspace folder]
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { chromiumFlags, ensureChromium } from '../browser/chromium.js';
+import { temporaryFolder } from '../processes.js';
+import { HarnessError, runMain } from '../say.js';
+import { ensureWorkbench, workbenchNames } from './install.js';
+import { startServer } from './server.js';
+
+/** @returns {{workbench: import('./install.js').WorkbenchName, development: string, tests: string, extensionsDir: string | undefined, folder: string}} */
+function readArguments() {
+  // Not strict: VS Code's own flags, such as --no-sandbox, come along and mean nothing here.
+  const { values, positionals } = parseArgs({ strict: false, allowPositionals: true });
+  const text = (name) => (typeof values[name] === 'string' ? values[name] : undefined);
+  const workbench = workbenchNames.find((name) => name === values.workbench);
+  const development = text('extensionDevelopmentPath');
+  const tests = text('extensionTestsPath');
+  if (!workbench || !development || !tests) {
+    throw new HarnessError('Needed: --workbench=floor|current, --extensionDevelopmentPath and --extensionTestsPath.');
+  }
+  const folder = positionals[0] ?? temporaryFolder('workspace');
+  return { workbench, development, tests, extensionsDir: text('extensions-dir'), folder };
+}
+
+/** What VS Code prints without meaning: see the note in server.js. */
+const noise = /spdlog|native-watchdog|serviceWorker|open-vsx|Failed to load resource/;
+
+await runMain(async () => {
+  const { workbench, development, tests, extensionsDir, folder } = readArguments();
+  const [installed, browser] = [await ensureWorkbench(workbench), await ensureChromium()];
+  const server = await startServer(installed, { development: true, ...(extensionsDir ? { extensionsDir } : {}) });
+  const driven = await chromium.launch({
+    executablePath: browser.executablePath,
+    env: { ...process.env, ...browser.env },
+    args: chromiumFlags,
+  });
+  const page = await driven.newPage({ viewport: { width: 1280, height: 800 } });
+  const code = await new Promise((resolve, reject) => {
+    driven.once('disconnected', () => reject(new HarnessError('The browser ended in the middle of the tests.')));
+    page.once('crash', () => reject(new HarnessError('The page crashed in the middle of the tests.')));
+    page.on('console', (message) => {
+      const text = message.text().replace(/%c/g, '').trim();
+      if (text && !noise.test(text)) console.log(text);
+    });
+    const open = async () => {
+      await page.exposeFunction('codeAutomationLog', () => undefined);
+      await page.exposeFunction('codeAutomationExit', (/** @type {number} */ exitCode) => resolve(exitCode));
+      const payload = {
+        extensionDevelopmentPath: server.remote(development),
+        extensionTestsPath: server.remote(tests),
+        skipWelcome: 'true',
+      };
+      await page.goto(server.url(folder, payload), { timeout: 120_000 });
+    };
+    open().catch(reject);
+  });
+  await driven.close();
+  await server.stop();
+  process.exit(code);
+});

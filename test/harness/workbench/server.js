@@ -1,0 +1,159 @@
+// The offline workbench: VS Code's own server on loopback, shown by a browser.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { harness } from '../paths.js';
+import { removeTemporaryFolder, start, stop, temporaryFolder } from '../processes.js';
+import { HarnessError } from '../say.js';
+
+/** Settings under which nothing but the extension asks for the person's attention. */
+const quietSettings = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'extensions.autoUpdate': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'update.mode': 'none',
+  'git.openRepositoryInParentFolders': 'never',
+  'chat.disableAIFeatures': true,
+  'chat.commandCenter.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'security.workspace.trust.enabled': false,
+};
+
+/** A free port of loopback. */
+async function freePort() {
+  const probe = createServer();
+  await new Promise((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', () => resolve(undefined)));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new HarnessError('No free port was found on 127.0.0.1.');
+  return address.port;
+}
+
+/**
+ * Writes the record of installed extensions so that it holds the one in `folder`, where it stands.
+ * @param {string} extensions
+ * @param {string} folder
+ */
+function registerExtension(extensions, folder) {
+  const { publisher, name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const entry = {
+    identifier: { id: `${publisher}.${name}` },
+    version,
+    location: { $mid: 1, path: folder, scheme: 'file' },
+    metadata: { source: 'vsix' },
+  };
+  mkdirSync(extensions, { recursive: true });
+  writeFileSync(join(extensions, 'extensions.json'), JSON.stringify([entry]));
+}
+
+/**
+ * @typedef {object} ServerOptions
+ * @property {string} [extension] folder of an extension that counts as installed; unlike one in development
+ *   it needs no smoke test driver, which keeps notifications from being shown
+ * @property {string} [extensionsDir] installed extensions, for the packaged one
+ * @property {boolean} [development] whether the page will name an extension in development
+ * @property {Record<string, unknown>} [settings] of the user
+ * @property {NodeJS.ProcessEnv} [env] added to the environment, and so to the extension host's
+ * @property {boolean} [group] as in processes.start: for a process that is not itself part of a test run
+ * @property {(text: string) => void} [log] what the server prints
+ */
+
+/**
+ * @typedef {object} WorkbenchServer
+ * @property {string} origin such as http://127.0.0.1:40123
+ * @property {string} dataFolder the server's clean data folder, removed by stop()
+ * @property {(folder: string, payload?: Record<string, string>) => string} url the workbench on a folder
+ * @property {(path: string) => string} remote a path of this machine as the workbench names it
+ * @property {(settings: Record<string, unknown>) => void} writeSettings the user's settings.json
+ * @property {Promise<void>} ended when the server process ends, asked or not
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * Starts a workbench with a clean profile on a free port, and waits until it answers.
+ * @param {import('./install.js').InstalledWorkbench} workbench
+ * @param {ServerOptions} options
+ * @returns {Promise<WorkbenchServer>}
+ */
+export async function startServer(
+  workbench,
+  { extension, extensionsDir, development = false, settings = {}, env = {}, group = false, log } = {},
+) {
+  const port = await freePort();
+  const dataFolder = temporaryFolder('workbench');
+  const userFolder = join(dataFolder, 'data', 'User');
+  /** @param {Record<string, unknown>} own */
+  const writeSettings = (own) => {
+    mkdirSync(userFolder, { recursive: true });
+    writeFileSync(join(userFolder, 'settings.json'), JSON.stringify({ ...quietSettings, ...own }, undefined, 2));
+  };
+  writeSettings(settings);
+  const extensions = extensionsDir ?? join(dataFolder, 'extensions');
+  if (extension) registerExtension(extensions, extension);
+  const child = start(
+    workbench.node,
+    [
+      ...['--import', pathToFileURL(join(harness, 'workbench', 'mint-key.js')).href],
+      workbench.server,
+      ...['--host', '127.0.0.1', '--port', String(port)],
+      ...['--server-data-dir', dataFolder, '--extensions-dir', extensions],
+      '--without-connection-token',
+      '--accept-server-license-terms',
+      '--disable-telemetry',
+      '--disable-workspace-trust',
+      ...(development ? workbench.developmentFlags : []),
+    ],
+    { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], group },
+  );
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      printed = (printed + chunk).slice(-20_000);
+      log?.(String(chunk));
+    });
+  }
+  /** @type {Promise<void>} */
+  const ended = new Promise((resolve) => child.once('exit', () => resolve()));
+  const origin = `http://127.0.0.1:${port}`;
+  /** @param {string} path */
+  const remote = (path) => `vscode-remote://127.0.0.1:${port}${path}`;
+  await answers(`${origin}/version`, child, () => printed);
+  return {
+    origin,
+    dataFolder,
+    remote,
+    writeSettings,
+    ended,
+    url: (folder, payload = {}) => {
+      const query = new URLSearchParams({ folder, payload: JSON.stringify(Object.entries(payload)) });
+      return `${origin}/?${query}`;
+    },
+    stop: async () => {
+      await stop(child);
+      removeTemporaryFolder(dataFolder);
+    },
+  };
+}
+
+/**
+ * @param {string} url
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {() => string} printed
+ */
+async function answers(url, child, printed) {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline && child.exitCode === null && child.pid !== undefined) {
+    const ready = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ready) return;
+    await wait(50);
+  }
+  await stop(child);
+  throw new HarnessError(`The VS Code server did not start:\n${printed().trim()}`);
+}
