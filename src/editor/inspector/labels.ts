@@ -1,0 +1,52 @@
+import type { Localiser } from '../localise.js';
+import type { InspectorLabel } from './messages.js';
+
+/** The inspector's fixed words. */
+export function inspectorLabels(l10n: Localiser): Record<InspectorLabel, string> {
+  return {
+    inspectAnother: l10n.t('Inspect Another'),
+    pasteHere: l10n.t('Token, client assertion, JWKS, key or certificate'),
+    pasteHint: l10n.t(
+      'Paste a token, a client assertion, a JWKS, a PEM key or a certificate. Nothing leaves this computer.',
+    ),
+    inspect: l10n.t('Inspect'),
+    cancel: l10n.t('Cancel'),
+    environment: l10n.t('Verify with the keys of'),
+    validity: l10n.t('Validity'),
+    claims: l10n.t('Claims'),
+    header: l10n.t('Header'),
+    roles: l10n.t('Roles and What They Open'),
+    rolesNote: l10n.t('A changed role applies to tokens issued afterwards.'),
+    noRoles: l10n.t('The token carries no role: the gateway will refuse every call with it.'),
+    verdicts: l10n.t('What ZIdentity Would Say'),
+    encoded: l10n.t('Signed Form'),
+    json: l10n.t('JSON'),
+    copy: l10n.t('Copy'),
+    copied: l10n.t('Copied'),
+    copyHeader: l10n.t('Copy Header'),
+    copyClaims: l10n.t('Copy Claims'),
+    name: l10n.t('Name'),
+    value: l10n.t('Value'),
+    meaning: l10n.t('Meaning'),
+    product: l10n.t('Product'),
+    role: l10n.t('Role'),
+    opens: l10n.t('Opens'),
+    now: l10n.t('Now'),
+    left: l10n.t('{0} left'),
+    ago: l10n.t('Expired {0} ago'),
+    startsIn: l10n.t('Valid in {0}'),
+    ended: l10n.t('No longer valid'),
+    days: l10n.t('{0} d'),
+    hours: l10n.t('{0} h'),
+    minutes: l10n.t('{0} min'),
+    seconds: l10n.t('{0} s'),
+    problems: l10n.t('Worth Knowing'),
+    compareWith: l10n.t('Compare With…'),
+    compareHere: l10n.t('The other token'),
+    back: l10n.t('Back'),
+    differences: l10n.t('Differences'),
+    unchanged: l10n.t('same'),
+    absent: l10n.t('not there'),
+    onlyDifferences: l10n.t('Only differences'),
+  };
+}

@@ -1,0 +1,11 @@
+/** What is known of a token without asking anybody: from session state and keys that are already here. */
+export interface TokenFacts {
+  /** By which environment's keys the signature was checked; absent where no keys are at hand. */
+  verification?:
+    | { status: 'verified'; environment: string; alg: string; kid?: string }
+    | { status: 'invalid'; environment: string; reason: string };
+  /** The record of the token, where the mock issued it. */
+  issued?: { jti: string; clientId: string; clientName: string; status: 'ACTIVE' | 'REVOKED' | 'EXPIRED' };
+  /** An API client whose credential is at hand, so that a fresh token can be had. */
+  client?: { id: string; name: string };
+}
