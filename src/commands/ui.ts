@@ -1,0 +1,59 @@
+import type { QuickPickItem } from 'vscode';
+
+export interface PickItem<T> extends QuickPickItem {
+  readonly value: T;
+}
+
+export interface InputOptions {
+  title: string;
+  prompt?: string;
+  placeholder?: string;
+  value?: string;
+  password?: boolean;
+  /** A message where the text cannot be taken. */
+  validate?: (text: string) => string | undefined;
+}
+
+export interface PickOptions {
+  title: string;
+  placeholder?: string;
+}
+
+/** A button of a message. */
+export interface Action {
+  label: string;
+  run: () => unknown;
+}
+
+/**
+ * Everything that asks or tells a person. Each method throws CancelledError where the person gives up, which commands
+ * leave alone.
+ */
+export interface Ui {
+  pick<T>(items: readonly (PickItem<T> | QuickPickItem)[], options: PickOptions): Promise<T>;
+  pickMany<T>(items: readonly (PickItem<T> | QuickPickItem)[], options: PickOptions): Promise<T[]>;
+  input(options: InputOptions): Promise<string>;
+  /** A modal question with one button; throws where it is not pressed. */
+  confirm(message: string, options: { detail?: string; button: string }): Promise<void>;
+  /** Runs the steps in order; the back button leads to the step before. A step that is done without asking is skipped. */
+  steps(steps: readonly Step[]): Promise<void>;
+  /** Tells something, with buttons; does not wait for them. */
+  info(message: string, ...actions: Action[]): void;
+  warn(message: string, ...actions: Action[]): void;
+  error(message: string, ...actions: Action[]): void;
+  /** Shows progress that can be cancelled. */
+  progress<T>(
+    title: string,
+    task: (report: (message: string) => void, signal: AbortSignal) => Promise<T>,
+    options?: { view?: string },
+  ): Promise<T>;
+  copy(text: string): Promise<void>;
+  /** Opens an untitled document beside or in the editor. */
+  openText(content: string, language: string): Promise<void>;
+  /** Asks where to save; undefined where the person gives up. */
+  saveDialog(options: { title: string; fileName: string; filters?: Record<string, string[]> }): Promise<string>;
+  openDialog(options: { title: string; filters?: Record<string, string[]> }): Promise<string>;
+}
+
+/** One step of several; gets its place for the title. */
+export type Step = (place: { step: number; total: number; canGoBack: boolean }) => Promise<void>;
