@@ -1,0 +1,107 @@
+import type { ItemId, Partition } from './collections.js';
+import type { Item, SandboxAnswer, SandboxRequest } from './item.js';
+
+/** Where a path leads: whose data, and the segments below the service's root. */
+export interface Place {
+  /** Names a partition: the service, for ZPA with the customer id. */
+  partition: string;
+  segments: string[];
+  /** The API's own name where one product has several, e.g. `cbiconfig` of ZPA. */
+  api?: string;
+}
+
+/** What is special about one collection. Everything that is not said follows the service's conventions. */
+export interface CollectionRule {
+  path: string;
+  /** The fields of which no two items may share a value; `name` where nothing is said. */
+  unique?: readonly string[];
+  /** The field that holds the id; `id` where nothing is said. */
+  idField?: string;
+  /** Makes the id of the nth new item, where it is not the service's usual one. */
+  makeId?: (n: number) => ItemId;
+  /** What an id in a path looks like, where it is not the service's usual one. */
+  idPattern?: RegExp;
+  /** `array`, or the property that holds the list, where it is not the service's usual form. */
+  list?: string;
+  /** Query keys that mean a field of another name. */
+  queryAliases?: Readonly<Record<string, string>>;
+  /** Items that the list leaves out; they are reached in another way. */
+  hidden?: (item: Item) => boolean;
+  /** Fields that the service adds to a new item where the caller sent none. */
+  defaults?: (item: Item) => Item;
+}
+
+/** A path that shows a part of another collection; what is created under it gets the same fields. */
+export interface ViewRule {
+  path: string;
+  of: string;
+  where: (params: Record<string, string>) => Item;
+}
+
+/** A path that answers an object: what was PUT last, or this. */
+export interface SettingsRule {
+  path: string;
+  initial?: Item;
+}
+
+/** What an action has at hand. */
+export interface ActionContext {
+  request: SandboxRequest;
+  params: Record<string, string>;
+  partition: Partition;
+  service: Service;
+}
+
+/** A path that does something else than keep items. */
+export interface ActionRule {
+  method: string;
+  path: string;
+  /** It changes nothing, though its method looks like it: a role that reads may call it. */
+  reads?: boolean;
+  run: (context: ActionContext) => SandboxAnswer;
+}
+
+export interface Page {
+  items: Item[];
+  total: number;
+  /** From 1. */
+  page: number;
+  size: number;
+  query: URLSearchParams;
+}
+
+/** What went wrong, for a service to say in its own words. */
+export type Problem =
+  | { kind: 'not-found'; key: string; id: string }
+  | { kind: 'duplicate'; key: string; field: string; value: string }
+  | { kind: 'invalid'; message: string }
+  | { kind: 'full'; message: string }
+  | { kind: 'method'; method: string };
+
+/** The conventions of one service: all that the engine has to know of it. */
+export interface Service {
+  /** The product as roles name it. */
+  product: string;
+  place(path: string): Place | undefined;
+  /** Reads a path with a verb in it as what it means: `webTrustedNetwork/7/delete` as a DELETE of the item. */
+  rewrite?(segments: string[], request: SandboxRequest): { segments: string[]; method: string };
+  /** Makes the id of the nth new item of any collection. */
+  makeId(n: number): ItemId;
+  /** What an id in a path looks like. */
+  idPattern: RegExp;
+  /** The property that holds the list of a collection, `array` for none. */
+  listProperty(key: string): string;
+  page(query: URLSearchParams): { page: number; size: number };
+  list(page: Page, property: string): unknown;
+  /** Adds what the service itself notes on an item. `before` is the item that an update replaces. */
+  stamp(item: Item, before: Item | undefined, request: SandboxRequest): Item;
+  created(item: Item): SandboxAnswer;
+  updated(item: Item): SandboxAnswer;
+  deleted(): SandboxAnswer;
+  problem(problem: Problem): SandboxAnswer;
+  collections: readonly CollectionRule[];
+  views: readonly ViewRule[];
+  settings: readonly SettingsRule[];
+  actions: readonly ActionRule[];
+  seed(): Record<string, Item[]>;
+}

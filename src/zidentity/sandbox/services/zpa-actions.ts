@@ -1,0 +1,58 @@
+import type { ActionRule } from '../conventions.js';
+import { policySetOf } from '../seed/zpa-policy-sets.js';
+
+const noContent = () => ({ status: 204 });
+
+/** Paths of ZPA that do something else than keep items. */
+export const zpaActions: ActionRule[] = [
+  {
+    method: 'GET',
+    path: 'policySet/policyType/:type',
+    run: ({ partition, params: { type = '' }, service }) => {
+      const set = partition.item('policySet', policySetOf(type));
+      return set === undefined
+        ? service.problem({ kind: 'not-found', key: 'policySet', id: type })
+        : { status: 200, body: set };
+    },
+  },
+  { method: 'PUT', path: 'policySet/:set/rule/:id/reorder/:order', run: noContent },
+  { method: 'PUT', path: 'policySet/:set/reorder', run: noContent },
+  { method: 'POST', path: 'application/:id/move', run: noContent },
+  { method: 'PUT', path: 'application/:id/share', run: noContent },
+  { method: 'POST', path: 'credential/:id/move', run: noContent },
+  { method: 'DELETE', path: 'approval/expired', run: noContent },
+  ...['activate', 'deactivate'].map(
+    (verb): ActionRule => ({
+      method: 'PUT',
+      path: `emergencyAccess/user/:id/${verb}`,
+      run: ({ partition, params: { id = '' }, service }) => {
+        const user = partition.item('emergencyAccess/user', id);
+        if (user === undefined) return service.problem({ kind: 'not-found', key: 'emergencyAccess/user', id });
+        partition.put('emergencyAccess/user', id, {
+          ...user,
+          userStatus: verb === 'activate' ? 'ACTIVE' : 'DEACTIVATED',
+        });
+        return noContent();
+      },
+    }),
+  ),
+  { method: 'GET', path: 'lssConfig/logType/formats', run: () => ({ status: 200, body: {} }) },
+  { method: 'GET', path: 'lssConfig/statusCodes', run: () => ({ status: 200, body: {} }) },
+  { method: 'GET', path: 'lssConfig/clientTypes', run: () => ({ status: 200, body: clientTypes }) },
+  { method: 'GET', path: 'clientTypes', run: () => ({ status: 200, body: clientTypes }) },
+  { method: 'GET', path: 'platform', run: () => ({ status: 200, body: platforms }) },
+  {
+    method: 'GET',
+    path: 'inspectionControls/predefined/versions',
+    run: () => ({ status: 200, body: ['OWASP_CRS/3.3.0'] }),
+  },
+];
+
+const clientTypes = {
+  zpn_client_type_exporter: 'Web Browser',
+  zpn_client_type_machine_tunnel: 'Machine Tunnel',
+  zpn_client_type_ip_anchoring: 'ZIA Service Edge',
+  zpn_client_type_edge_connector: 'Cloud Connector',
+  zpn_client_type_zapp: 'Client Connector',
+};
+const platforms = { linux: 'Linux', android: 'Android', windows: 'Windows', ios: 'iOS', mac: 'Mac' };

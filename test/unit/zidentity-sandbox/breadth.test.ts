@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { entries, newSandbox } from './ask.js';
+import { sdkCollections } from './sdk-paths.js';
+
+describe('the sandbox', () => {
+  const { ask } = newSandbox();
+
+  it('is tried with at least 150 collection paths of the official SDKs', () => {
+    assert.ok(new Set(sdkCollections.map(({ path }) => path)).size >= 150, String(sdkCollections.length));
+  });
+
+  for (const { path, nameField } of sdkCollections) {
+    it(`creates, reads, lists, searches, updates and deletes at ${path}`, () => {
+      const first = `first of ${path}`;
+      const created = ask('POST', path, { [nameField]: first, description: 'made by a test' });
+      assert.ok(created.status === 200 || created.status === 201, JSON.stringify(created));
+      const item = created.body as Record<string, unknown>;
+      assert.equal(item[nameField], first);
+      const id = item.id ?? item.userId ?? item.software_key;
+      assert.ok(id !== undefined, JSON.stringify(item));
+      const itemPath = `${path}/${id}`;
+
+      assert.deepEqual(ask('GET', itemPath).body, item);
+      const all = 'page=1&pageSize=1000&pagesize=500&limit=1000';
+      const has = (query: string) =>
+        entries(ask('GET', `${path}?${all}${query}`).body).some((entry) => entry[nameField] === first);
+      assert.ok(has(''), 'it is in the list');
+      assert.ok(has(`&search=${encodeURIComponent(first)}`), 'it is found');
+      assert.ok(!has('&search=no-such-thing'), 'a search for something else does not find it');
+
+      const second = `second of ${path}`;
+      const updated = ask('PUT', itemPath, { [nameField]: second });
+      assert.ok(updated.status === 200 || updated.status === 204, JSON.stringify(updated));
+      const after = ask('GET', itemPath).body as Record<string, unknown>;
+      assert.equal(after[nameField], second);
+      assert.equal(after.description, undefined, 'PUT replaces');
+
+      const deleted = ask('DELETE', itemPath);
+      assert.ok(deleted.status === 200 || deleted.status === 204, JSON.stringify(deleted));
+      assert.equal(ask('GET', itemPath).status, 404);
+      assert.equal(ask('DELETE', itemPath).status, 404);
+      assert.equal(ask('PUT', itemPath, {}).status, 404);
+    });
+  }
+});
