@@ -88,15 +88,21 @@ function* scan(text: string, from: number, to: number): Generator<FoundJwt, void
 
 /** The token whose first part is [start, headerEnd), if the rest of one follows. */
 function tokenFrom(text: string, start: number, headerEnd: number): FoundJwt | undefined {
-  const ends = [headerEnd];
-  while (ends.length < 5 && text.charCodeAt(ends.at(-1)!) === DOT) ends.push(endOfPart(text, ends.at(-1)! + 1));
-  const length = (part: number) => ends[part]! - ends[part - 1]! - 1;
-  if (ends.length === 5 && length(2) > 0 && length(3) > 0 && length(4) > 0) {
-    return bounded(text, start, ends[4]!, 'jwe');
-  }
+  const second = nextPart(text, headerEnd);
+  if (second < 0) return undefined;
+  const third = nextPart(text, second);
+  if (third < 0) return undefined;
+  const fourth = nextPart(text, third);
+  const fifth = fourth < 0 ? -1 : nextPart(text, fourth);
+  // The parts of a JWE are header, key, IV, ciphertext and tag; only the key may be empty (RFC 7516 §7.1).
+  if (fifth > fourth + 1 && fourth > third + 1 && third > second + 1) return bounded(text, start, fifth, 'jwe');
   // The third part of an unsigned token (alg none) is empty.
-  if (ends.length >= 3 && length(1) > 0) return bounded(text, start, ends[2]!, 'jws');
-  return undefined;
+  return second > headerEnd + 1 ? bounded(text, start, third, 'jws') : undefined;
+}
+
+/** The end of the part behind a dot at an offset, or -1 where there is no dot. */
+function nextPart(text: string, dot: number): number {
+  return dot < text.length && text.charCodeAt(dot) === DOT ? endOfPart(text, dot + 1) : -1;
 }
 
 function bounded(text: string, start: number, end: number, kind: FoundJwt['kind']): FoundJwt | undefined {
@@ -105,8 +111,9 @@ function bounded(text: string, start: number, end: number, kind: FoundJwt['kind'
 }
 
 function endOfPart(text: string, from: number): number {
+  const { length } = text;
   let end = from;
-  while (isBase64url(text.charCodeAt(end))) end++;
+  while (end < length && isBase64url(text.charCodeAt(end))) end++;
   return end;
 }
 
@@ -121,22 +128,36 @@ function startOfRun(text: string, offset: number): number {
   return start;
 }
 
-/** Past the end of the text, charCodeAt gives NaN, which no table entry answers. */
+/** False also for NaN, which charCodeAt gives outside the text. */
 export function isBase64url(code: number): boolean {
   return BASE64URL[code] === 1;
 }
 
 /**
- * A token may start where no base64url character or dot stands before: but `%22eyJ…` and `\neyJ…` do start one, as
- * the letters before belong to a URL's or a string's escape.
+ * A token may start where no base64url character or dot stands before. But `%22eyJ…` and `\neyJ…` do start one, as the
+ * characters before belong to a URL's or a string's escape, and so does `...eyJ…`, behind an ellipsis.
  */
 function isBoundary(text: string, start: number): boolean {
   if (start === 0) return true;
   const before = text.charCodeAt(start - 1);
-  if (before !== DOT && !isBase64url(before)) return true;
-  return /(?:^|[^.])\.{2,3}$|%[0-9a-fA-F]{2}$|\\(?:[nrt]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})$/.test(
-    text.slice(Math.max(0, start - 6), start),
-  );
+  if (before === DOT) return start > 1 && text.charCodeAt(start - 2) === DOT;
+  return !isBase64url(before) || endsEscape(text, start);
+}
+
+/** How far before its end an escape starts, by its first characters: `%22`, `\n`, `\x22`, `\u0022`. */
+const ESCAPES: readonly { before: number; text: RegExp; sign: number }[] = [
+  { before: 3, text: /^%[0-9a-fA-F]{2}$/, sign: 0x25 },
+  { before: 2, text: /^\\[nrt]$/, sign: 0x5c },
+  { before: 4, text: /^\\x[0-9a-fA-F]{2}$/, sign: 0x5c },
+  { before: 6, text: /^\\u[0-9a-fA-F]{4}$/, sign: 0x5c },
+];
+
+function endsEscape(text: string, end: number): boolean {
+  for (const form of ESCAPES) {
+    const start = end - form.before;
+    if (start >= 0 && text.charCodeAt(start) === form.sign && form.text.test(text.slice(start, end))) return true;
+  }
+  return false;
 }
 
 const BEARER = 'bearer';

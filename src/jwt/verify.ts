@@ -69,7 +69,7 @@ export async function verifyJwt(
     status: 'invalid',
     reason:
       tried === 1
-        ? 'The signature does not match: the token was changed, or signed by another key of the same name.'
+        ? 'The signature does not match the key: the token was changed, or signed by another key.'
         : `The signature matches none of the ${tried} keys that fit.`,
   };
 }
@@ -109,10 +109,18 @@ function candidateKeys(keys: readonly AnyJwk[], alg: string, kid: unknown): { ca
   };
 }
 
+/** jose keeps the imported key with the object it was given, so the same JWK has to give the same object again. */
+const imported = new WeakMap<AnyJwk, PublicJwk>();
+type PublicJwk = { kty: string; alg: string } & Record<string, unknown>;
+
 /** The public members alone: a private JWK in the set must not turn into a key that could sign. */
-function publicMembers(jwk: AnyJwk, alg: string): { kty: string; alg: string } & Record<string, unknown> {
+function publicMembers(jwk: AnyJwk, alg: string): PublicJwk {
+  const known = imported.get(jwk);
+  if (known?.alg === alg) return known;
   const { kty, crv, x, y, n, e } = jwk;
-  return kty === 'RSA' ? { kty, n, e, alg } : { kty: kty as string, crv, x, y, alg };
+  const key = kty === 'RSA' ? { kty, n, e, alg } : { kty: kty as string, crv, x, y, alg };
+  imported.set(jwk, key);
+  return key;
 }
 
 function isCode(error: unknown, code: string): boolean {

@@ -32,15 +32,11 @@ const MAC_ITERATIONS = 10_000;
  * A PKCS#12 file (RFC 7292) of a private key and its certificate. The key is encrypted as PKCS#8 with PBES2 and
  * AES-256, the whole sealed with HMAC-SHA-256; certificates are public and stay readable.
  *
- * @throws WorkbenchError `passphrase-empty`, `certificate-key-mismatch`, or what {@link inspectCertificate} throws.
+ * @throws WorkbenchError `passphrase-empty`, `passphrase-not-ascii`, `certificate-key-mismatch`, or what {@link inspectCertificate} throws.
  */
 export async function writePkcs12(request: Pkcs12Request): Promise<Buffer> {
   const { privateKey, passphrase, friendlyName, chain = [], randomBytes = nodeRandomBytes } = request;
-  if (passphrase === '') {
-    throw new WorkbenchError('passphrase-empty', 'A PKCS#12 file needs a passphrase.', {
-      hint: 'Choose a passphrase.',
-    });
-  }
+  checkPassphrase(passphrase);
   if (!certificateMatchesKey(request.certificate, privateKey)) {
     throw new WorkbenchError('certificate-key-mismatch', 'The certificate was not made for this private key.', {
       hint: 'Give the certificate of this key, or make a new one for it.',
@@ -59,6 +55,24 @@ export async function writePkcs12(request: Pkcs12Request): Promise<Buffer> {
   return der.encode(
     der.sequence(der.integer(3), contentInfo(der, safe), seal(der, safe, passphrase, Buffer.from(randomBytes(16)))),
   );
+}
+
+function checkPassphrase(passphrase: string): void {
+  if (passphrase === '') {
+    throw new WorkbenchError('passphrase-empty', 'A PKCS#12 file needs a passphrase.', {
+      hint: 'Choose a passphrase.',
+    });
+  }
+  // Java refuses such a passphrase with PBES2, and others disagree on how to encode it.
+  if (!/^[ -~]+$/.test(passphrase)) {
+    throw new WorkbenchError(
+      'passphrase-not-ascii',
+      'The passphrase of a PKCS#12 file may hold ASCII characters only.',
+      {
+        hint: 'Choose a passphrase of letters, digits and signs without accents or umlauts.',
+      },
+    );
+  }
 }
 
 function contentInfo(der: DerWriter, bytes: Buffer): Asn1 {
