@@ -94,6 +94,12 @@ if (watch) {
   await Promise.all(contexts.map((context) => context.watch()));
   console.log('watching');
 } else {
-  const [extension] = await Promise.all(builds.map((options) => esbuild.build(options)));
-  if (metafile) writeFileSync(metafile, JSON.stringify(extension.metafile));
+  try {
+    const [extension] = await Promise.all(builds.map((options) => esbuild.build(options)));
+    if (metafile) writeFileSync(metafile, JSON.stringify(extension.metafile));
+  } catch (error) {
+    // esbuild has printed what is wrong with the sources.
+    if (!(error instanceof Error && 'errors' in error)) throw error;
+    process.exitCode = 1;
+  }
 }

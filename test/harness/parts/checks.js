@@ -1,22 +1,12 @@
 // The parts that read the sources: types and lint.
 import { runChecker } from './result.js';
 
-/** @param {import('./result.js').PartOptions} options */
-export function types(options) {
-  return runChecker(['node_modules/typescript/bin/tsc', '--noEmit', '--pretty', 'false'], /error TS\d+/g, {
-    ...options,
-    timeoutSeconds: 120,
-  });
+export function types() {
+  const args = ['node_modules/typescript/bin/tsc', '--noEmit', '--pretty', 'false'];
+  return runChecker(args, /error TS\d+/g, 120);
 }
 
-/** @param {import('./result.js').PartOptions} options */
-export function lint(options) {
-  const args = [
-    'node_modules/@biomejs/biome/bin/biome',
-    'check',
-    '--colors=off',
-    '--diagnostic-level=warn',
-    '--error-on-warnings',
-  ];
-  return runChecker(args, /^\S.* ━+$/gm, { ...options, timeoutSeconds: 60 });
+export function lint() {
+  const args = ['check', '--colors=off', '--diagnostic-level=warn', '--error-on-warnings', '--max-diagnostics=200'];
+  return runChecker(['node_modules/@biomejs/biome/bin/biome', ...args], /^\S.* ━+$/gm, 60);
 }

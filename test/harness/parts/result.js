@@ -49,16 +49,11 @@ export function indent(text) {
  * Runs a checker that prints one line for each fault: tsc, biome.
  * @param {string[]} args of Node
  * @param {RegExp} fault matches once a fault
- * @param {PartOptions & {timeoutSeconds: number}} options
+ * @param {number} timeoutSeconds
  * @returns {Promise<PartResult>}
  */
-export async function runChecker(args, fault, { show, timeoutSeconds }) {
-  const { code, output, timedOut } = await run(process.execPath, args, {
-    cwd: root,
-    timeoutSeconds,
-    show,
-    group: true,
-  });
+export async function runChecker(args, fault, timeoutSeconds) {
+  const { code, output, timedOut } = await run(process.execPath, args, { cwd: root, timeoutSeconds, group: true });
   if (timedOut) return failure(`It was ended after ${timeoutSeconds} s.\n${tail(output)}`);
   if (code === 0) return { passed: 1, failed: 0, report: '' };
   return failure(output.trim(), output.match(fault)?.length ?? 1);
@@ -84,7 +79,7 @@ export async function runTests(name, args, { show, timeoutSeconds, env = {} }) {
   });
   if (!existsSync(file)) {
     const why = timedOut ? `It was ended after ${timeoutSeconds} s` : `It broke with exit code ${code}`;
-    return failure(`${why} before its tests were done.\n${tail(output)}`);
+    return failure(`${why} before its tests were done.\n${show ? '' : tail(output)}`);
   }
   /** @type {import('../mocha-reporter.js').TestResults} */
   const { passed, failed, failures } = JSON.parse(readFileSync(file, 'utf8'));
@@ -97,6 +92,6 @@ export async function runTests(name, args, { show, timeoutSeconds, env = {} }) {
   return {
     passed,
     failed: 1,
-    report: `✗ Every test passed, but then ${why}: something was left open.\n${tail(output)}`,
+    report: `✗ Every test passed, but then ${why}: something was left open.\n${show ? '' : tail(output)}`,
   };
 }

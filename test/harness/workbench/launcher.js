@@ -3,7 +3,7 @@
 // browser, and ends with the exit code of the tests. @vscode/test-electron starts it like the real one.
 //   launcher.js --workbench=floor|current --extensionDevelopmentPath=… --extensionTestsPath=…
 //               [--extensions-dir=…] [workspace folder]
-import { parseArgs } from 'node:util';
+import { format, parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { chromiumFlags, ensureChromium } from '../browser/chromium.js';
 import { temporaryFolder } from '../processes.js';
@@ -26,8 +26,20 @@ function readArguments() {
   return { workbench, development, tests, extensionsDir: text('extensions-dir'), folder };
 }
 
-/** What VS Code prints without meaning: see the note in server.js. */
-const noise = /spdlog|native-watchdog|serviceWorker|open-vsx|Failed to load resource/;
+/** What VS Code itself says, with every start and without meaning. */
+const noise =
+  /^(Resolv(ing|ed) connection|Creating a socket|Updating additional|The web worker|Overwriting|ChatSession|Extension host|Loading development)|Service Worker|spdlog|watchdog|open-vsx|unknown error occurred|AccountPolicy|^Error: \d+ host tests failed/;
+
+/**
+ * What an extension or a test printed: VS Code passes it to the page's console as a log line, with the level first.
+ * @param {import('playwright-core').ConsoleMessage} message
+ */
+async function printed(message) {
+  const [level, , ...rest] = await Promise.all(message.args().map((part) => part.jsonValue()));
+  if (!/^%c +(INFO|WARN|ERR)$/.test(String(level))) return undefined;
+  const line = format(...rest);
+  return noise.test(line) ? undefined : line;
+}
 
 await runMain(async () => {
   const { workbench, development, tests, extensionsDir, folder } = readArguments();
@@ -42,9 +54,13 @@ await runMain(async () => {
   const code = await new Promise((resolve, reject) => {
     driven.once('disconnected', () => reject(new HarnessError('The browser ended in the middle of the tests.')));
     page.once('crash', () => reject(new HarnessError('The page crashed in the middle of the tests.')));
+    let told = Promise.resolve();
     page.on('console', (message) => {
-      const text = message.text().replace(/%c/g, '').trim();
-      if (text && !noise.test(text)) console.log(text);
+      const line = printed(message).catch(() => undefined);
+      told = told.then(async () => {
+        const text = await line;
+        if (text !== undefined) console.log(text);
+      });
     });
     const open = async () => {
       await page.exposeFunction('codeAutomationLog', () => undefined);
