@@ -94,7 +94,8 @@ const authentication = v.variant(
   'must be "SECRET", "PUBKEYCERT" or "JWKS"',
 );
 
-const accessPolicy = v.strictObject({
+/** A client's access policy rule, in a config and under `/_mock/v1/policies`. */
+export const accessPolicyForm = v.strictObject({
   action: v.picklist(['ALLOW', 'BLOCK'], 'must be "ALLOW" or "BLOCK"'),
   from: v.optional(time),
   to: v.optional(time),
@@ -120,7 +121,7 @@ const client = v.strictObject({
     {},
   ),
   authentication,
-  accessPolicy: v.optional(accessPolicy),
+  accessPolicy: v.optional(accessPolicyForm),
   createdAt: v.optional(time),
   updatedAt: v.optional(time),
 });

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 
 /**
  * ZIdentity's ids: 13 characters of `[0-9a-v]` whose first two letters tell what the thing is.
- * The letters of clients, resource servers, services and roles are confirmed by live answers, those of
- * the others are guesses.
+ * The letters are those of recorded live answers, except for secrets, whose ids are a guess.
  */
 const alphabet = '0123456789abcdefghijklmnopqrstuv';
 const length = 13;
@@ -16,9 +15,9 @@ const prefixes = {
   'zpa-scope': ['mp'],
   secret: ['is'],
   user: ['ih'],
-  group: ['ig'],
-  department: ['id'],
-  idp: ['ii'],
+  group: ['i9'],
+  department: ['tp'],
+  idp: ['h1'],
 } as const;
 
 export type IdKind = keyof typeof prefixes;

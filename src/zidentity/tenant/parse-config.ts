@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AccessPolicyRule, ApiClient, ClientSecret, Service, Tenant } from '../model.js';
+import type { ApiClient, ClientSecret, Service, Tenant } from '../model.js';
 import { builtInServices, defaultOrgName } from './built-in-tenant.js';
 import { configFault, faultOfIssue, type PathKey } from './config-fault.js';
 import { type CheckedAuthentication, type CheckedClient, type CheckedConfig, configForm } from './config-form.js';
@@ -7,6 +7,7 @@ import { type ConfigSources, readKeys, readSecretValue } from './config-sources.
 import { type RandomBytes, randomId } from './ids.js';
 import { jwksUrlProblem } from './jwks-url.js';
 import { limits } from './limits.js';
+import { findService, readPolicy } from './read-policy.js';
 import { makeResourceServer, makeService, type ServiceDescription } from './services.js';
 
 /** What a config is read with. Nothing is reached for: no clock, no file, no environment of its own. */
@@ -155,27 +156,6 @@ function readRoles(roles: Record<string, string>, services: Service[], at: PathK
     }
     return role.id;
   });
-}
-
-function findService(name: string, services: Service[], at: PathKey[]): Service {
-  const service = services.find((candidate) => candidate.name === name);
-  if (service !== undefined) return service;
-  const known = services.map((candidate) => candidate.name).join(', ');
-  throw configFault(at, `there is no service "${name}"`, `The tenant's services are ${known}.`);
-}
-
-function readPolicy(
-  { action, from, to, services: names }: NonNullable<CheckedClient['accessPolicy']>,
-  services: Service[],
-  at: PathKey[],
-): AccessPolicyRule {
-  if (from !== undefined && to !== undefined && to <= from) throw configFault([...at, 'to'], 'must be later than from');
-  for (const [index, name] of (names ?? []).entries()) findService(name, services, [...at, 'services', index]);
-  const rule: AccessPolicyRule = { action };
-  if (from !== undefined) rule.from = from;
-  if (to !== undefined) rule.to = to;
-  if (names !== undefined) rule.services = [...new Set(names)];
-  return rule;
 }
 
 function checkUnique<K extends 'id' | 'name'>(
