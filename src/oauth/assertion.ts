@@ -3,9 +3,7 @@ import { SignJWT } from 'jose/jwt/sign';
 import { WorkbenchError } from '../errors.js';
 import { algForKey, keyTypeName, type SigningAlgorithm } from '../keys/key-types.js';
 import { readPrivateKey } from '../keys/read.js';
-
-/** The `aud` that both official SDKs put into an assertion. */
-export const defaultAssertionAudience = 'https://api.zscaler.com';
+import { oneApiAudience } from './standard-values.js';
 
 /** Seconds that an assertion of the official SDKs lives. */
 export const defaultAssertionLifetimeSeconds = 600;
@@ -65,7 +63,7 @@ export async function mintClientAssertion(options: AssertionOptions): Promise<st
   const claims = {
     iss: options.clientId,
     sub: options.clientId,
-    aud: checkedAudience(options.audience ?? defaultAssertionAudience),
+    aud: checkedAudience(options.audience ?? oneApiAudience),
     exp: now + lifetime,
     ...(iat === false ? {} : { iat: checkedTime('iat', iat) }),
     ...(nbf === false || nbf === undefined ? {} : { nbf: checkedTime('nbf', nbf) }),
@@ -106,7 +104,7 @@ function checkedAlg(alg: string | undefined, key: KeyObject): SigningAlgorithm {
 function checkedAudience(audience: string | string[]): string | string[] {
   const all = typeof audience === 'string' ? [audience] : audience;
   if (all.length === 0 || all.some((one) => typeof one !== 'string' || one === '')) {
-    throw invalid('audience', 'aud is empty.', `Give ${defaultAssertionAudience}, or the tenant's address.`);
+    throw invalid('audience', 'aud is empty.', `Give ${oneApiAudience}, or the tenant's address.`);
   }
   return audience;
 }

@@ -2,15 +2,13 @@ import { WorkbenchError } from '../errors.js';
 import { type ClientAuth, checkClientAuth, clientAuthFields } from './client-auth.js';
 import { type HttpIo, type HttpRequest, isLoopback } from './http.js';
 import { type RetryPolicy, sendWithRetries } from './retry.js';
+import { oneApiAudience } from './standard-values.js';
 import { type AccessToken, answeredToken } from './token-answer.js';
 import { type ExchangeStep, TokenRequestTrace } from './token-steps.js';
 
 export type { ClientAuth } from './client-auth.js';
 export type { AccessToken } from './token-answer.js';
 export type { ExchangeStep } from './token-steps.js';
-
-/** `audience` of every OneAPI token request. */
-export const oneApiAudience = 'https://api.zscaler.com';
 
 export interface TokenRequest {
   tokenEndpoint: string;
