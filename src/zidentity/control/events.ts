@@ -4,9 +4,13 @@ export type EventKind = 'clients' | 'tokens' | 'exchanges' | 'config' | 'clock' 
 export interface EventHub {
   /** Notes a change. Changes that follow each other closely are told together. */
   changed(kind: EventKind): void;
-  /** @returns how to stop listening */
-  listen(listener: (kinds: EventKind[]) => void): () => void;
+  /**
+   * @param onClose called when there will be no further changes to tell
+   * @returns how to stop listening
+   */
+  listen(listener: (kinds: EventKind[]) => void, onClose?: () => void): () => void;
   readonly listeners: number;
+  /** Ends every listener. */
   close(): void;
 }
 
@@ -14,7 +18,7 @@ export interface EventHub {
 const gatherMs = 200;
 
 export function createEventHub(): EventHub {
-  const listeners = new Set<(kinds: EventKind[]) => void>();
+  const listeners = new Set<{ tell: (kinds: EventKind[]) => void; onClose: (() => void) | undefined }>();
   const waiting = new Set<EventKind>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -22,7 +26,7 @@ export function createEventHub(): EventHub {
     timer = undefined;
     const kinds = [...waiting];
     waiting.clear();
-    for (const listener of [...listeners]) listener(kinds);
+    for (const listener of [...listeners]) listener.tell(kinds);
   }
 
   return {
@@ -31,7 +35,8 @@ export function createEventHub(): EventHub {
       waiting.add(kind);
       timer ??= setTimeout(tell, gatherMs).unref();
     },
-    listen(listener) {
+    listen(tell, onClose) {
+      const listener = { tell, onClose };
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
@@ -40,6 +45,7 @@ export function createEventHub(): EventHub {
     },
     close() {
       clearTimeout(timer);
+      for (const listener of [...listeners]) listener.onClose?.();
       listeners.clear();
       waiting.clear();
     },

@@ -9,6 +9,8 @@ export interface ExchangeStep {
   detail: string;
   /** How to mend it; on a passed step, what to beware of. */
   hint?: string;
+  /** Stable code of the reason, on a failed step. */
+  reason?: string;
 }
 
 /** What happened in one token request. */

@@ -45,7 +45,10 @@ export interface OpenTokenStore extends TokenStore {
   flush(): Promise<void>;
   /** The latest expiry among the tokens of each signing key, epoch seconds by kid. */
   latestExpiryByKid(): Map<string, number>;
-  /** The tokens of clients that are not there or disabled; what is active of them is revoked. */
+  /**
+   * Revokes the active tokens of clients that are not there or disabled. In memory it holds even where the disk
+   * refuses and this rejects: reading the folder back comes to the same result.
+   */
   revokeWhere(isGone: (clientId: string) => boolean, atSeconds: number): Promise<number>;
 }
 
@@ -74,12 +77,25 @@ export async function openTokenStore(options: TokenStoreOptions): Promise<OpenTo
     options.onChange();
   }
 
-  async function revokeWhere(isWanted: (clientId: string) => boolean, atSeconds: number): Promise<number> {
+  /** In memory at once; where the disk refuses, `undo` says whether that is taken back. Rejects then either way. */
+  async function revokePlaces(
+    isWanted: (clientId: string) => boolean,
+    atSeconds: number,
+    undo: boolean,
+  ): Promise<number> {
     const places = [...table.activeOf(isWanted, atSeconds)];
     if (places.length === 0) return 0;
-    await log?.revoked(places.map(({ chunk, row }) => ({ jti: chunk.jtiWords(row), revokedAt: atSeconds })));
-    for (const { chunk, row } of places) chunk.revokedAt[row] = atSeconds;
+    const mark = (value: number) => {
+      for (const { chunk, row } of places) chunk.revokedAt[row] = value;
+    };
+    mark(atSeconds);
     options.onChange();
+    try {
+      await log?.revoked(places.map(({ chunk, row }) => ({ jti: chunk.jtiWords(row), revokedAt: atSeconds })));
+    } catch (error) {
+      if (undo) mark(0);
+      throw error;
+    }
     return places.length;
   }
 
@@ -101,8 +117,8 @@ export async function openTokenStore(options: TokenStoreOptions): Promise<OpenTo
       options.onChange();
       return 'revoked';
     },
-    revokeAllOf: (clientId, atSeconds) => revokeWhere((id) => id === clientId, atSeconds),
-    revokeWhere,
+    revokeAllOf: (clientId, atSeconds) => revokePlaces((id) => id === clientId, atSeconds, true),
+    revokeWhere: (isGone, atSeconds) => revokePlaces(isGone, atSeconds, false),
     async clear() {
       await log?.empty();
       table.clear();
