@@ -1,6 +1,8 @@
+import { controlArea } from './control/control-area.js';
 import type { Area } from './http/area.js';
+import { oauthArea } from './metadata/oauth-area.js';
 
 /** Everything that the mock serves, and on which of its hosts. */
 export function areas(): Area[] {
-  return [];
+  return [oauthArea(), controlArea()];
 }

@@ -20,8 +20,6 @@ export interface ContextOptions {
   stateDir?: string | undefined;
   /** The tenant to begin with where the state folder has none. */
   initialTenant: () => Tenant;
-  /** Takes the place of the tenant that the folder has: what a config file declares. */
-  replaceTenant?: Tenant | undefined;
   policy?: Policy | undefined;
   /** The port of the JWKS host; where absent, the one it had before, or any. */
   jwksPort?: number | undefined;
@@ -75,8 +73,6 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
   });
   const { store, tokens, keys, adminToken, publishedJwks } = state;
   try {
-    const { replaceTenant } = options;
-    if (replaceTenant !== undefined) await store.change('config', (draft) => Object.assign(draft, replaceTenant));
     const host = await startJwksHost(publishedJwks, options.jwksPort ?? state.jwksPort);
     if (host.moved)
       warn(`The port ${options.jwksPort ?? state.jwksPort} of the JWKS host was taken; it is ${host.port} now.`);
