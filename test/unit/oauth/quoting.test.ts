@@ -16,10 +16,10 @@ const nasty = [
   'plain-1',
   "it's",
   '"double"',
-  '`tick` $(id) ${HOME} $HOME !history',
+  `\`tick\` $(id) \${HOME} $HOME !history`,
   'back\\slash\\n',
   'a\nb\r\nc\t',
-  '%{ if true } ${var.x} $${y}',
+  `%{ if true } \${var.x} $\${y}`,
   '{{ jinja }}',
   '# comment // ; & | < > * ?',
   '-n',
@@ -70,7 +70,7 @@ describe('a JSON, Python or Go string', () => {
 
 describe('an HCL string', () => {
   it('begins no expression', () => {
-    assert.equal(hclString('${var.x} %{ if } $x %y'), '"$${var.x} %%{ if } $x %y"');
+    assert.equal(hclString(`\${var.x} %{ if } $x %y`), `"$\${var.x} %%{ if } $x %y"`);
   });
 
   it('has only the escapes that HCL knows', () => {

@@ -35,7 +35,7 @@ describe('a right configuration', () => {
     ['main.tf', 'provider "zia" {\n  client_id = var.id\n  vanity_domain = "acme"\n  zscaler_cloud = "beta"\n}'],
     ['app.py', 'config = {"vanityDomain": os.environ["ZSCALER_VANITY_DOMAIN"], "cloud": cloud}'],
     ['main.go', 'zscaler.WithVanityDomain(os.Getenv("ZSCALER_VANITY_DOMAIN")), zscaler.WithZscalerCloud("beta")'],
-    ['run.sh', 'export ZSCALER_VANITY_DOMAIN="${VANITY:-acme}" ZSCALER_CLOUD=$CLOUD'],
+    ['run.sh', `export ZSCALER_VANITY_DOMAIN="\${VANITY:-acme}" ZSCALER_CLOUD=$CLOUD`],
     ['.env', `ZSCALER_PRIVATE_KEY="${rsa.export(pkcs8).toString().replaceAll('\n', '\\n')}"`],
     ['.env', 'ZSCALER_PRIVATE_KEY=/run/secrets/key.pem'],
     ['.env', '# ZSCALER_CLIENTID is not read by anybody\n#ZSCALER_CLOUD=zscalerthree'],

@@ -62,7 +62,7 @@ describe('findSecrets', () => {
     JSON.stringify(publicKey.export({ format: 'jwk' })),
     '-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----',
     'ZSCALER_CLIENT_SECRET=',
-    'ZSCALER_CLIENT_SECRET=${SECRET}',
+    `ZSCALER_CLIENT_SECRET=\${SECRET}`,
     'ZSCALER_CLIENT_SECRET=$OTHER_SECRET',
     'ZSCALER_CLIENT_SECRET=<your-client-secret>',
     'ZSCALER_CLIENT_SECRET="YOUR_CLIENT_SECRET"',
