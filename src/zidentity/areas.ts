@@ -1,8 +1,11 @@
+import { adminArea } from './admin/area.js';
+import { policyArea } from './admin/policies.js';
 import { controlArea } from './control/control-area.js';
+import { gatewayArea } from './gateway/area.js';
 import type { Area } from './http/area.js';
 import { oauthArea } from './metadata/oauth-area.js';
 
 /** Everything that the mock serves, and on which of its hosts. */
 export function areas(): Area[] {
-  return [oauthArea(), controlArea()];
+  return [oauthArea(), controlArea(), policyArea(), adminArea(), gatewayArea()];
 }

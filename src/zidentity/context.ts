@@ -7,6 +7,7 @@ import type { MockSettings } from './control/settings.js';
 import type { ExchangeLog } from './exchanges/exchange-log.js';
 import type { ClientJwks } from './jwks/client-jwks.js';
 import type { PublishedJwks } from './jwks/published-jwks.js';
+import type { Sandbox } from './sandbox/sandbox.js';
 import type { AdminToken } from './state/admin-token.js';
 import type { SigningKeys } from './state/signing-keys.js';
 import type { TenantStore } from './state/tenant-store.js';
@@ -40,6 +41,8 @@ export interface MockContext {
   readonly secrets: SecretVerifier;
   readonly verifier: TokenVerifier;
   readonly adminToken: AdminToken;
+  /** The services behind the gateway with what was stored in them. */
+  readonly sandbox: Sandbox;
   readonly randomBytes: (size: number) => Buffer;
   /** Set by the front door. */
   info: MockInfo;

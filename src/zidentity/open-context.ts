@@ -11,6 +11,8 @@ import { createClientJwks } from './jwks/client-jwks.js';
 import { startJwksHost } from './jwks/jwks-host.js';
 import { moveJwksUrls } from './jwks/move-jwks-urls.js';
 import type { Tenant } from './model.js';
+import { createSandbox } from './sandbox/sandbox.js';
+import { services } from './sandbox/services/index.js';
 import { openState } from './state/open-state.js';
 import type { StateFiles } from './state/state-files.js';
 import { createTokenVerifier } from './token/access-token-for.js';
@@ -102,6 +104,7 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
       secrets: createSecretVerifier(randomBytes),
       verifier: createTokenVerifier(keys),
       adminToken,
+      sandbox: createSandbox(services),
       randomBytes,
       info: { version: '', pid: process.pid, endpoints: {} },
       warn,

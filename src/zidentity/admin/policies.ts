@@ -1,22 +1,29 @@
-import { WorkbenchError } from '../../errors.js';
 import type { MockContext } from '../context.js';
+import { guarded } from '../control/guard.js';
+import type { Area } from '../http/area.js';
 import { HttpError } from '../http/http-error.js';
 import { json, noContent, type Reply } from '../http/reply.js';
 import type { MockRequest } from '../http/request.js';
-import type { Route } from '../http/router.js';
 import { parsePolicy } from '../tenant/read-policy.js';
 import { knownClient } from './api-clients.js';
 
+const base = '/_mock/v1/policies/';
+
 /**
- * The access policy rule of an API client, for the control area. The portal has it, the documented admin
- * API does not. The area that these routes are put into checks who may call.
+ * The access policy rule of an API client. The portal has it; the documented admin API does not, so it
+ * stands beside what else the mock alone has.
  */
-export function policyRoutes(base = '/_mock/v1/policies'): Route[] {
-  return [
-    { method: 'GET', pattern: `${base}/:id`, handler: getPolicy },
-    { method: 'PUT', pattern: `${base}/:id`, handler: putPolicy },
-    { method: 'DELETE', pattern: `${base}/:id`, handler: deletePolicy },
-  ];
+export function policyArea(): Area {
+  return {
+    name: 'policies',
+    surfaces: ['identity', 'admin', 'api'],
+    prefixes: [base],
+    routes: [
+      { method: 'GET', pattern: `${base}:id`, handler: guarded(getPolicy) },
+      { method: 'PUT', pattern: `${base}:id`, handler: guarded(putPolicy) },
+      { method: 'DELETE', pattern: `${base}:id`, handler: guarded(deletePolicy) },
+    ],
+  };
 }
 
 function getPolicy(request: MockRequest, { store }: MockContext): Reply {
@@ -29,12 +36,7 @@ async function putPolicy(request: MockRequest, { store }: MockContext): Promise<
   const body = await request.json();
   const rule = await store.change('clients', (draft) => {
     const client = knownClient(draft, request);
-    try {
-      client.accessPolicy = parsePolicy(body, draft.services);
-    } catch (error) {
-      if (!(error instanceof WorkbenchError)) throw error;
-      throw new HttpError(400, `${error.message}. ${error.hint ?? ''}`.trim());
-    }
+    client.accessPolicy = parsePolicy(body, draft.services);
     return client.accessPolicy;
   });
   return json(200, rule);

@@ -29,7 +29,7 @@ export async function putConfig(request: MockRequest, context: MockContext): Pro
   return getConfig(request, context);
 }
 
-/** `POST /reset`: the built-in tenant without API clients, no tokens, no exchanges, no faults, the right time. */
+/** `POST /reset`: the built-in tenant without API clients, no tokens, no exchanges, no faults, the sample data, the right time. */
 export async function resetMock(_request: MockRequest, context: MockContext): Promise<Reply> {
   const { vanity, cloud } = context.store.tenant;
   await context.store.change('config', (draft) => Object.assign(draft, builtInTenant({ vanity, cloud })));
@@ -38,6 +38,7 @@ export async function resetMock(_request: MockRequest, context: MockContext): Pr
   context.exchanges.clear();
   context.faults.clear();
   context.replays.clear();
+  context.sandbox.reset();
   context.clientJwks.forget();
   context.clock.setOffset(0);
   context.events.changed('clock');
