@@ -30,7 +30,7 @@ const maxCharacters = 4000;
 
 /** What the hover says of a token. `handle` stands for the token in command links. */
 export function jwtHover(
-  found: FoundJwt,
+  found: Pick<FoundJwt, 'token'>,
   handle: string,
   facts: TokenFacts,
   options: { nowMs: number; l10n: Localiser; decoded?: DecodedJwt },

@@ -5,7 +5,6 @@ export interface InspectorView {
   labels: Readonly<Record<InspectorLabel, string>>;
   /** Milliseconds of the clock that counts for the token; the page counts on from here. */
   nowMs: number;
-  environments: readonly { id: string; name: string; chosen: boolean }[];
   content: InspectorContent;
 }
 
@@ -118,7 +117,6 @@ export type InspectorLabel =
   | 'pasteHint'
   | 'inspect'
   | 'cancel'
-  | 'environment'
   | 'validity'
   | 'claims'
   | 'header'
@@ -165,7 +163,6 @@ export type FromInspectorPage =
   | { type: 'inspect'; text: string }
   | { type: 'compare'; text: string }
   | { type: 'back' }
-  | { type: 'environment'; id: string }
   | { type: 'copy'; what: string }
   | { type: 'action'; id: string };
 
@@ -175,7 +172,6 @@ export const maxPastedLength = 512 * 1024;
 const withText: Readonly<Record<string, string>> = {
   inspect: 'text',
   compare: 'text',
-  environment: 'id',
   copy: 'what',
   action: 'id',
 };
@@ -196,12 +192,11 @@ export function isToInspectorPage(value: unknown): value is ToInspectorPage {
   const message = value as Record<string, unknown>;
   if (message.type === 'copied') return typeof message.what === 'string';
   if (message.type !== 'view' || typeof message.view !== 'object' || message.view === null) return false;
-  const { content, labels, nowMs, environments } = message.view as Record<string, unknown>;
+  const { content, labels, nowMs } = message.view as Record<string, unknown>;
   return (
     typeof nowMs === 'number' &&
     typeof labels === 'object' &&
     labels !== null &&
-    Array.isArray(environments) &&
     typeof content === 'object' &&
     content !== null &&
     ['empty', 'token', 'keys', 'compare'].includes(String((content as Record<string, unknown>).kind))

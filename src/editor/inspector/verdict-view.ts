@@ -1,4 +1,5 @@
 import type { Localiser } from '../localise.js';
+import { stepTitle } from '../step-titles.js';
 import type { Tone } from '../tone.js';
 import type { AssertionCheck, AssertionVerdict } from './inspection.js';
 import type { VerdictView } from './messages.js';
@@ -16,7 +17,7 @@ export function verdictView({ policy, accepted, checks }: AssertionVerdict, l10n
     outcome: accepted ? l10n.t('Would be accepted') : l10n.t('Would be refused'),
     tone: accepted ? 'good' : 'bad',
     checks: checks.map(({ name, outcome, detail, hint }) => ({
-      title: name,
+      title: stepTitle(name, l10n),
       outcome: outcomes[outcome],
       tone: tones[outcome],
       detail,

@@ -20,7 +20,6 @@ function show(view: InspectorView): void {
   const extra = element('div');
   const context: PageContext = {
     labels: view.labels,
-    environments: view.environments,
     send: (message) => {
       if (message.type === 'action' && message.id === 'compare') openBox('compare');
       else vscode.postMessage(message);

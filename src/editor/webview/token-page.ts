@@ -14,7 +14,6 @@ import { timelineView } from './timeline.js';
 /** What a page is given besides its content. */
 export interface PageContext {
   labels: InspectorView['labels'];
-  environments: InspectorView['environments'];
   send: (message: FromInspectorPage) => void;
   /** Epoch seconds by the clock that counts for the token. */
   now: () => number;
@@ -34,7 +33,6 @@ export function tokenPage(content: TokenContent, context: PageContext): Node[] {
       element('p', { class: 'subtitle wrap' }, content.subtitle),
     ),
     statusList(content),
-    environmentChoice(context),
     element(
       'div',
       { class: 'actions' },
@@ -77,27 +75,6 @@ function statusList({ state, signature }: TokenContent): HTMLElement {
       icon(signature.tone === 'good' ? 'verified' : 'unverified'),
       element('span', { class: 'wrap' }, element('strong', {}, signature.label), ' — ', signature.detail),
     ),
-  );
-}
-
-function environmentChoice({ environments, labels, send }: PageContext): HTMLElement | Text {
-  if (environments.length < 2) return document.createTextNode('');
-  const select = element(
-    'select',
-    {
-      key: 'environment',
-      attributes: { id: 'environment' },
-      on: { change: (event) => send({ type: 'environment', id: (event.target as HTMLSelectElement).value }) },
-    },
-    ...environments.map(({ id, name, chosen }) =>
-      element('option', { attributes: { value: id, selected: chosen } }, name),
-    ),
-  );
-  return element(
-    'div',
-    { class: 'keys-of' },
-    element('label', { class: 'soft', attributes: { for: 'environment' } }, labels.environment),
-    select,
   );
 }
 

@@ -1,0 +1,64 @@
+import type { Services } from '../../commands/services.js';
+import { decodeJwt } from '../../jwt/decode.js';
+import { tokenFactsOf } from '../token-facts-of.js';
+import { inspectJwt, kindOf } from './inspect-jwt.js';
+import type { InspectedSignature, Inspection } from './inspection.js';
+
+/** What the inspection of a token needs of the services. */
+export type InspectionServices = Pick<
+  Services,
+  'state' | 'tokens' | 'credentials' | 'environments' | 'now' | 'verifier' | 'mock'
+>;
+
+/**
+ * Decodes a token and verifies it with the keys of the configured environments: plain JSON, without the token.
+ *
+ * @throws WorkbenchError `jwt-malformed` or `jwt-encrypted`
+ */
+export async function inspectToken(services: InspectionServices, token: string): Promise<Inspection> {
+  const decoded = decodeJwt(token);
+  const facts = tokenFactsOf(decoded.payload, services);
+  const nowMs = await clockOf(services, facts.issued !== undefined);
+  if (kindOf(decoded) === 'client-assertion') {
+    const { judgeAssertion } = await import('./judge-assertion.js');
+    const { signature, verdicts } = await judgeAssertion(services, decoded, nowMs);
+    return inspectJwt(token, { nowMs, facts, signature, assertion: verdicts });
+  }
+  return inspectJwt(token, { nowMs, facts, signature: await signatureOf(services, token) });
+}
+
+async function signatureOf({ verifier }: InspectionServices, token: string): Promise<InspectedSignature> {
+  const known = await verifier.verify(token);
+  if (known === undefined) {
+    return { status: 'not-verified', reason: 'No configured environment has keys to verify it with.' };
+  }
+  const environment = known.environment?.name ?? '';
+  switch (known.status) {
+    case 'verified':
+      return {
+        status: 'verified',
+        environment,
+        alg: known.alg,
+        ...(known.kid === undefined ? {} : { kid: known.kid }),
+      };
+    case 'invalid':
+      return environment === ''
+        ? { status: 'not-verified', reason: known.reason }
+        : { status: 'invalid', environment, reason: known.reason };
+    case 'no-matching-key':
+      return { status: 'not-verified', reason: known.reason };
+  }
+}
+
+/** Milliseconds by the mock's clock for the mock's own tokens, else by this computer's. */
+export async function clockOf({ mock, now }: Pick<Services, 'mock' | 'now'>, issuedByMock: boolean): Promise<number> {
+  if (!issuedByMock) return now();
+  try {
+    const control = await mock.running();
+    const offset = control === undefined ? 0 : (await control.clock()).offsetSeconds;
+    return now() + offset * 1000;
+  } catch {
+    // The mock went away in between: its clock no longer counts.
+    return now();
+  }
+}

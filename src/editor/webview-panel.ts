@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { webviewDocument } from './webview-document.js';
+
+export interface PanelPage {
+  /** Names the script `dist/webview/{name}.main.js` and the style sheet `media/webview/{name}.css`. */
+  name: string;
+  title: string;
+}
+
+/** The folders that a page may load from: its script and its style sheets, nothing else. */
+function resourceRoots(extensionUri: vscode.Uri): vscode.Uri[] {
+  return [vscode.Uri.joinPath(extensionUri, 'dist', 'webview'), vscode.Uri.joinPath(extensionUri, 'media', 'webview')];
+}
+
+/** Opens a panel with a page; beside the text that somebody is working on, else in its place. */
+export function createPanel(viewType: string, page: PanelPage, extensionUri: vscode.Uri): vscode.WebviewPanel {
+  const column = vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+  const panel = vscode.window.createWebviewPanel(viewType, page.title, { viewColumn: column });
+  fillPanel(panel, page, extensionUri);
+  return panel;
+}
+
+/** Puts the page into a panel, also into one that VS Code kept over a reload. */
+export function fillPanel(panel: vscode.WebviewPanel, { name, title }: PanelPage, extensionUri: vscode.Uri): void {
+  const { webview } = panel;
+  webview.options = { enableScripts: true, enableForms: false, localResourceRoots: resourceRoots(extensionUri) };
+  const uri = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
+  webview.html = webviewDocument({
+    title,
+    language: vscode.env.language,
+    scriptUri: uri('dist', 'webview', `${name}.main.js`),
+    styleUris: [uri('media', 'webview', 'base.css'), uri('media', 'webview', `${name}.css`)],
+    cspSource: webview.cspSource,
+    nonce: randomBytes(16).toString('base64url'),
+  });
+}
