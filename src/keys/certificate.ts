@@ -4,7 +4,7 @@ import { loadDerWriter } from './der.js';
 import { type Subject, writeName } from './distinguished-name.js';
 import type { KeyPair } from './key-types.js';
 import { writePem } from './pem.js';
-import { publicPart } from './thumbprint.js';
+import { samePublicKey } from './thumbprint.js';
 import { extension, type KeyUsage, type RandomBytes, signCertificate, signed, spki, writeExtensions } from './x509.js';
 
 export interface CertificateRequest {
@@ -81,7 +81,7 @@ export async function makeCertificateSigningRequest(
 }
 
 function checkPair({ privateKey, publicKey }: KeyPair): void {
-  if (privateKey.type === 'private' && publicPart(privateKey).equals(publicKey)) return;
+  if (privateKey.type === 'private' && samePublicKey(privateKey, publicKey)) return;
   throw new WorkbenchError('certificate-key-mismatch', 'The private and the public key do not belong together.', {
     hint: 'Give both halves of one key pair.',
   });

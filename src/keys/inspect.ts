@@ -3,7 +3,7 @@ import { WorkbenchError } from '../errors.js';
 import { keyTypeName } from './key-types.js';
 import { KINDS } from './kinds.js';
 import { recognise } from './recognise.js';
-import { publicPart, thumbprint } from './thumbprint.js';
+import { samePublicKey, thumbprint } from './thumbprint.js';
 
 /** What a certificate says. Nothing about it has been verified but what `selfSigned` says. */
 export interface CertificateInfo {
@@ -45,7 +45,7 @@ export function inspectCertificate(input: string | Uint8Array): CertificateInfo 
  * @throws WorkbenchError as {@link inspectCertificate}
  */
 export function certificateMatchesKey(certificate: string | Uint8Array, privateKey: KeyObject): boolean {
-  return publicPart(privateKey).equals(parse(certificate).publicKey);
+  return samePublicKey(privateKey, parse(certificate).publicKey);
 }
 
 /** Where a certificate stands in time. `nowMs` in milliseconds. */

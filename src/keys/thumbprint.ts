@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, KeyObject } from 'node:crypto';
 import { WorkbenchError } from '../errors.js';
+import { keyTypeName } from './key-types.js';
 
 /** The members that make up a thumbprint, in lexicographic order (RFC 7638 §3.2; RFC 8037 §2 for OKP). */
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
@@ -38,4 +39,14 @@ export function thumbprint(key: KeyObject | object): string {
 /** The public half of a key; a public key is its own. */
 export function publicPart(key: KeyObject): KeyObject {
   return key.type === 'private' ? createPublicKey(key) : key;
+}
+
+/**
+ * Whether two keys have the same public half.
+ *
+ * KeyObject.equals of keys of different types leaves an error behind in OpenSSL, at which node's next, innocent
+ * createPrivateKey fails; hence the types are compared first.
+ */
+export function samePublicKey(one: KeyObject, other: KeyObject): boolean {
+  return keyTypeName(one) === keyTypeName(other) && publicPart(one).equals(publicPart(other));
 }
