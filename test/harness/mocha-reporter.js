@@ -1,5 +1,6 @@
 // Mocha's usual output, and beside it a file with the counts and failures for whoever started the run.
 import { writeFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import Mocha from 'mocha';
 import { resultsVariable } from './mocha-reporter-variable.js';
 
@@ -22,7 +23,10 @@ export default class ResultsReporter extends Mocha.reporters.Spec {
     });
     runner.on('fail', (test, error) => {
       results.failed += 1;
-      results.failures.push({ title: test.titlePath().join(' › '), error: String(error?.stack ?? error) });
+      results.failures.push({
+        title: test.titlePath().join(' › '),
+        error: stripVTControlCharacters(String(error?.stack ?? error)),
+      });
     });
     runner.on('end', () => {
       const file = process.env[resultsVariable];

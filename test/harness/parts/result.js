@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { resultsVariable } from '../mocha-reporter-variable.js';
 import { out, root } from '../paths.js';
-import { run } from '../processes.js';
+import { run, temporaryFolder } from '../processes.js';
 
 /**
  * @typedef {object} PartResult
@@ -72,7 +72,8 @@ export async function runTests(name, args, { show, timeoutSeconds, env = {} }) {
   rmSync(file, { force: true });
   const { code, output, timedOut } = await run(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, ...env, [resultsVariable]: file },
+    // Its temporary files in a folder of ours, so that they go even when it is ended in the middle.
+    env: { ...process.env, ...env, TMPDIR: temporaryFolder('test'), [resultsVariable]: file },
     timeoutSeconds,
     show,
     group: true,

@@ -2,7 +2,9 @@
 // Stands where VS Code's executable would: takes its command line, runs the offline workbench in a
 // browser, and ends with the exit code of the tests. @vscode/test-electron starts it like the real one.
 //   launcher.js --workbench=floor|current --extensionDevelopmentPath=… --extensionTestsPath=…
-//               [--extensions-dir=…] [workspace folder]
+//               [--user-data-dir=…] [--extensions-dir=…] [workspace folder]
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { format, parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { chromiumFlags, ensureChromium } from '../browser/chromium.js';
@@ -11,7 +13,7 @@ import { HarnessError, runMain } from '../say.js';
 import { ensureWorkbench, workbenchNames } from './install.js';
 import { startServer } from './server.js';
 
-/** @returns {{workbench: import('./install.js').WorkbenchName, development: string, tests: string, extensionsDir: string | undefined, folder: string}} */
+/** @returns {{workbench: import('./install.js').WorkbenchName, development: string, tests: string, extensionsDir: string | undefined, settings: Record<string, unknown>, folder: string}} */
 function readArguments() {
   // Not strict: VS Code's own flags, such as --no-sandbox, come along and mean nothing here.
   const { values, positionals } = parseArgs({ strict: false, allowPositionals: true });
@@ -23,12 +25,14 @@ function readArguments() {
     throw new HarnessError('Needed: --workbench=floor|current, --extensionDevelopmentPath and --extensionTestsPath.');
   }
   const folder = positionals[0] ?? temporaryFolder('workspace');
-  return { workbench, development, tests, extensionsDir: text('extensions-dir'), folder };
+  const settingsFile = join(text('user-data-dir') ?? '', 'User', 'settings.json');
+  const settings = existsSync(settingsFile) ? JSON.parse(readFileSync(settingsFile, 'utf8')) : {};
+  return { workbench, development, tests, extensionsDir: text('extensions-dir'), settings, folder };
 }
 
 /** What VS Code itself says, with every start and without meaning. */
 const noise =
-  /^(Resolv(ing|ed) connection|Creating a socket|Updating additional|The web worker|Overwriting|ChatSession|Extension host|Loading development)|Service Worker|spdlog|watchdog|open-vsx|unknown error occurred|AccountPolicy|^Error: \d+ host tests failed/;
+  /^(Resolv(ing|ed) connection|Creating a socket|Updating additional|The web worker|Overwriting|ChatSession|Extension host|\[reconnection|\[AgentHost|Creation of workbench|Loading development)|Service Worker|spdlog|watchdog|open-vsx|unknown error occurred|AccountPolicy|authentication provider|^Error: \d+ host tests failed/;
 
 /**
  * What an extension or a test printed: VS Code passes it to the page's console as a log line, with the level first.
@@ -42,9 +46,13 @@ async function printed(message) {
 }
 
 await runMain(async () => {
-  const { workbench, development, tests, extensionsDir, folder } = readArguments();
+  const { workbench, development, tests, extensionsDir, settings, folder } = readArguments();
   const [installed, browser] = [await ensureWorkbench(workbench), await ensureChromium()];
-  const server = await startServer(installed, { development: true, ...(extensionsDir ? { extensionsDir } : {}) });
+  const server = await startServer(installed, {
+    development: true,
+    settings,
+    ...(extensionsDir ? { extensionsDir } : {}),
+  });
   const driven = await chromium.launch({
     executablePath: browser.executablePath,
     env: { ...process.env, ...browser.env },

@@ -1,10 +1,11 @@
 // The host tests in one VS Code, in one way: @vscode/test-electron starts an executable and takes its
 // exit code. That is a downloaded VS Code, or the launcher of the offline workbench.
-import { cpSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { harness, out, root } from '../paths.js';
 import { temporaryFolder } from '../processes.js';
+import { testSettings } from './settings.js';
 
 /**
  * Runs host tests; rejects when one failed.
@@ -19,6 +20,8 @@ export async function runTest({ vscode, developmentPath = root, extensionsDir, e
   const folder = join(temporaryFolder('demo'), 'workspace');
   cpSync(join(harness, 'demo-workspace'), folder, { recursive: true });
   const profile = temporaryFolder('profile');
+  mkdirSync(join(profile, 'data', 'User'), { recursive: true });
+  writeFileSync(join(profile, 'data', 'User', 'settings.json'), JSON.stringify(testSettings));
   const launchArgs = [
     folder,
     `--user-data-dir=${join(profile, 'data')}`,

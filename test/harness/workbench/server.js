@@ -7,21 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { harness } from '../paths.js';
 import { removeTemporaryFolder, start, stop, temporaryFolder } from '../processes.js';
 import { HarnessError } from '../say.js';
-
-/** Settings under which nothing but the extension asks for the person's attention. */
-const quietSettings = {
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'extensions.autoUpdate': false,
-  'extensions.autoCheckUpdates': false,
-  'extensions.ignoreRecommendations': true,
-  'update.mode': 'none',
-  'git.openRepositoryInParentFolders': 'never',
-  'chat.disableAIFeatures': true,
-  'chat.commandCenter.enabled': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'security.workspace.trust.enabled': false,
-};
+import { quietSettings } from './settings.js';
 
 /** A free port of loopback. */
 async function freePort() {
@@ -86,10 +72,14 @@ export async function startServer(
   const port = await freePort();
   const dataFolder = temporaryFolder('workbench');
   const userFolder = join(dataFolder, 'data', 'User');
+  const machineFolder = join(dataFolder, 'data', 'Machine');
   /** @param {Record<string, unknown>} own */
   const writeSettings = (own) => {
     mkdirSync(userFolder, { recursive: true });
     writeFileSync(join(userFolder, 'settings.json'), JSON.stringify({ ...quietSettings, ...own }, undefined, 2));
+    // This workbench is a remote one: settings of scope "machine" come from the remote machine's own file.
+    mkdirSync(machineFolder, { recursive: true });
+    writeFileSync(join(machineFolder, 'settings.json'), JSON.stringify(ofExtension(own), undefined, 2));
   };
   writeSettings(settings);
   const extensions = extensionsDir ?? join(dataFolder, 'extensions');
@@ -129,7 +119,8 @@ export async function startServer(
     writeSettings,
     ended,
     url: (folder, payload = {}) => {
-      const query = new URLSearchParams({ folder, payload: JSON.stringify(Object.entries(payload)) });
+      const pairs = Object.entries(payload);
+      const query = new URLSearchParams({ folder, ...(pairs.length > 0 ? { payload: JSON.stringify(pairs) } : {}) });
       return `${origin}/?${query}`;
     },
     stop: async () => {
@@ -137,6 +128,11 @@ export async function startServer(
       removeTemporaryFolder(dataFolder);
     },
   };
+}
+
+/** @param {Record<string, unknown>} settings */
+function ofExtension(settings) {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => name.startsWith('oneapi.')));
 }
 
 /**

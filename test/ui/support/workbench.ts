@@ -1,0 +1,207 @@
+// A real VS Code as a person sees it, in a browser. Every method waits for what it needs, on what is drawn.
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { harness, out, root } from '../../harness/paths.js';
+import { removeTemporaryFolder, temporaryFolder } from '../../harness/processes.js';
+import { ensureWorkbench, type WorkbenchName } from '../../harness/workbench/install.js';
+import { startServer, type WorkbenchServer } from '../../harness/workbench/server.js';
+import { testSettings } from '../../harness/workbench/settings.js';
+import { newContext } from './browser.js';
+import { QuickInput } from './quick-input.js';
+import { beginning, exactly, within } from './text.js';
+import { TreeView } from './tree-view.js';
+
+/** A colour theme that every VS Code has, and the class that the workbench wears under it. */
+const themes = {
+  dark: { name: 'Default Dark Modern', mark: 'vs-dark' },
+  light: { name: 'Default Light Modern', mark: 'vs' },
+  'high contrast': { name: 'Default High Contrast', mark: 'hc-black' },
+  'high contrast light': { name: 'Default High Contrast Light', mark: 'hc-light' },
+} as const;
+
+export type Theme = keyof typeof themes;
+
+export interface WorkbenchOptions {
+  vscode?: WorkbenchName;
+  theme?: Theme;
+  width?: number;
+  height?: number;
+  /** Of the user, such as `{'oneapi.mock.policy': 'strict'}`. */
+  settings?: Record<string, unknown>;
+}
+
+export class Workbench {
+  readonly quickInput: QuickInput;
+  /** The part with the editors. */
+  readonly editor: Locator;
+  private settings: Record<string, unknown>;
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+    private readonly server: WorkbenchServer,
+    /** The folder that is open: a copy of the demo workspace. */
+    readonly folder: string,
+    settings: Record<string, unknown>,
+  ) {
+    this.settings = settings;
+    this.quickInput = new QuickInput(page);
+    this.editor = page.locator('.part.editor');
+  }
+
+  /** Starts a VS Code with a clean profile on a copy of the demo workspace, with the extension installed. */
+  static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const { vscode = 'current', theme = 'dark', width = 1280, height = 800 } = options;
+    const settings = { ...testSettings, 'workbench.colorTheme': themes[theme].name, ...options.settings };
+    const server = await startServer(await ensureWorkbench(vscode), { extension: root, settings });
+    const folder = join(temporaryFolder('ui'), 'demo-workspace');
+    cpSync(join(harness, 'demo-workspace'), folder, { recursive: true });
+    const context = await newContext({ width, height });
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    const workbench = new Workbench(page, context, server, folder, settings);
+    await page.goto(server.url(folder), { timeout: 60_000 });
+    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await workbench.waitForTheme(theme);
+    return workbench;
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    await this.server.stop();
+    removeTemporaryFolder(join(this.folder, '..'));
+  }
+
+  /** Runs a command by its full title in the palette, such as "OneAPI: Start Mock". */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.fill(`>${title}`);
+    await this.quickInput.row(title).click();
+  }
+
+  /** The titles that the palette offers for this text. */
+  async findCommands(text: string): Promise<string[]> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.fill(`>${text}`);
+    await this.quickInput.rows.first().waitFor();
+    const titles = await this.quickInput.labels();
+    await this.quickInput.cancel();
+    return titles;
+  }
+
+  /** Shows a view container by its icon in the activity bar. */
+  async openContainer(title: string): Promise<void> {
+    const icon = this.page.locator('.part.activitybar').getByRole('tab', { name: beginning(title) });
+    if ((await icon.getAttribute('aria-selected')) !== 'true') await icon.click();
+    await this.page.locator('.part.sidebar .pane-header').first().waitFor();
+  }
+
+  /** A view of the side bar by its name, such as "API Clients". */
+  view(name: string): TreeView {
+    return new TreeView(this.page, name);
+  }
+
+  /** Opens a file of the workspace. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+P');
+    await this.quickInput.fill(name);
+    await this.quickInput.row(name).click();
+    await this.page.locator('.tab.active', { hasText: within(name) }).waitFor();
+    await this.editor.locator('.monaco-editor .view-line').first().waitFor();
+  }
+
+  /** The text that the active editor shows. */
+  async editorText(): Promise<string> {
+    const lines = await this.editor.locator('.monaco-editor').first().locator('.view-line').allInnerTexts();
+    return lines.join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  /** Rests the mouse on the first place where the editor shows this text, and hands back what the hover shows. */
+  async hover(text: string): Promise<Locator> {
+    await this.editor
+      .locator('.view-line span')
+      .filter({ hasText: within(text) })
+      .last()
+      .hover();
+    const shown = this.page.locator('.monaco-hover:visible .monaco-hover-content').first();
+    await shown.waitFor();
+    return shown;
+  }
+
+  /** The contents of the webview in front. */
+  webview(): FrameLocator {
+    const outer = this.page.locator('iframe.webview').filter({ visible: true }).last();
+    return outer.contentFrame().locator('iframe#active-frame').contentFrame();
+  }
+
+  /** A notification whose text holds this. */
+  notification(text: string): Locator {
+    return this.page
+      .locator('.notification-toast')
+      .filter({ hasText: within(text) })
+      .first();
+  }
+
+  /** Presses a button of a notification. */
+  async answer(notification: string, button: string): Promise<void> {
+    const toast = this.notification(notification);
+    await toast.waitFor();
+    await toast.hover();
+    await toast
+      .locator('.monaco-button')
+      .filter({ hasText: exactly(button) })
+      .click();
+  }
+
+  /** Presses a button of the modal dialog whose text holds this. */
+  async answerDialog(text: string, button: string): Promise<void> {
+    const dialog = this.page.locator('.monaco-dialog-box').filter({ hasText: within(text) });
+    await dialog
+      .locator('.monaco-button')
+      .filter({ hasText: exactly(button) })
+      .click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  /** The status-bar item whose text holds this. */
+  statusBarItem(text: string): Locator {
+    return this.page
+      .locator('.part.statusbar .statusbar-item')
+      .filter({ hasText: within(text) })
+      .first();
+  }
+
+  /** What the person would paste. */
+  async clipboard(): Promise<string> {
+    return this.page.evaluate<string>('navigator.clipboard.readText()');
+  }
+
+  async setSize(width: number, height: number): Promise<void> {
+    await this.page.setViewportSize({ width, height });
+  }
+
+  /** Changes the user's settings, as if in settings.json. */
+  changeSettings(changes: Record<string, unknown>): void {
+    this.settings = { ...this.settings, ...changes };
+    this.server.writeSettings(this.settings);
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    this.changeSettings({ 'workbench.colorTheme': themes[theme].name });
+    await this.waitForTheme(theme);
+  }
+
+  private async waitForTheme(theme: Theme): Promise<void> {
+    await this.page.locator(`.monaco-workbench.${themes[theme].mark}`).waitFor();
+  }
+
+  /** Keeps a picture in out/screenshots. */
+  async screenshot(name: string): Promise<string> {
+    const folder = join(out, 'screenshots');
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, `${name.replace(/[^\w.-]+/g, '-')}.png`);
+    await this.page.screenshot({ path });
+    return path;
+  }
+}
