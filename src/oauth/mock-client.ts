@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
-import { WorkbenchError } from '../errors.js';
-import type { HttpIo } from './http.js';
+import { CancelledError } from './errors.js';
+import { type HttpIo, sendRequest } from './http.js';
 import { callJsonApi, checkedAnswer, type JsonApi } from './json-api.js';
 import { type ChangeKind, followChanges } from './mock-events.js';
 import {
@@ -79,13 +79,14 @@ export class MockControl {
     };
   }
 
-  /** Whether a mock answers at all; asks without a token. */
+  /** Whether a mock answers here. Asks without the token, since anything may listen at the port. */
   async isHealthy(options: CallOptions = {}): Promise<boolean> {
+    const request = { method: 'GET', url: `${this.#base}/health`, headers: {}, what: 'The mock', maxBytes: 4096 };
     try {
-      const answer = await this.#call('GET', '/health', undefined, options);
-      return (answer as { status?: unknown } | undefined)?.status === 'ok';
+      const { body } = await sendRequest(request, { ...this.#api.io, ...options });
+      return (JSON.parse(body) as { status?: unknown } | null)?.status === 'ok';
     } catch (error) {
-      if (error instanceof WorkbenchError && error.code === 'cancelled') throw error;
+      if (error instanceof CancelledError) throw error;
       return false;
     }
   }

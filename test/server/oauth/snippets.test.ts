@@ -68,7 +68,10 @@ describe('a snippet that is run', function () {
   }
 
   async function runTypescript(credential: SnippetCredential, env: Record<string, string> = {}) {
-    const { code } = await transform(copyAs('typescript', connection(credential)).text, { loader: 'ts', format: 'esm' });
+    const { code } = await transform(copyAs('typescript', connection(credential)).text, {
+      loader: 'ts',
+      format: 'esm',
+    });
     const file = join(folder, 'snippet.mjs');
     await writeFile(file, code);
     const { stdout } = await run(process.execPath, [file], { env: { ...process.env, ...env }, cwd: folder });
@@ -140,6 +143,9 @@ function assertAssertion(assertion: string, publicKey: KeyObject, alg: string): 
   assert.deepEqual(claims, { iss: clientId, sub: clientId, aud: 'https://api.zscaler.com' });
   assert.equal(exp - iat, 600);
   assert.ok(jti.length >= 16);
-  const key = { key: createPublicKey(publicKey.export({ type: 'spki', format: 'pem' })), dsaEncoding: 'ieee-p1363' as const };
+  const key = {
+    key: createPublicKey(publicKey.export({ type: 'spki', format: 'pem' })),
+    dsaEncoding: 'ieee-p1363' as const,
+  };
   assert.ok(verify('sha256', Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, 'base64url')));
 }

@@ -10,9 +10,18 @@ const tenant: Connection = {
   environment: tenantEnvironment({ vanity: 'acme', cloud: 'beta' }),
   client: { id: 'iq41q3fpgg6st', credential: { kind: 'secret' }, customerId: '72058304855015424' },
 };
-const withSecret: Connection = { ...tenant, client: { ...tenant.client, credential: { kind: 'secret', value: secret } } };
-const withKey: Connection = { ...tenant, client: { ...tenant.client, credential: { kind: 'privateKey', file: 'a key.pem' } } };
-const withEcKey: Connection = { ...tenant, client: { ...tenant.client, credential: { kind: 'privateKey', alg: 'ES256' } } };
+const withSecret: Connection = {
+  ...tenant,
+  client: { ...tenant.client, credential: { kind: 'secret', value: secret } },
+};
+const withKey: Connection = {
+  ...tenant,
+  client: { ...tenant.client, credential: { kind: 'privateKey', file: 'a key.pem' } },
+};
+const withEcKey: Connection = {
+  ...tenant,
+  client: { ...tenant.client, credential: { kind: 'privateKey', alg: 'ES256' } },
+};
 const mock: Connection = {
   ...withSecret,
   environment: { ...tenantEnvironment({ vanity: 'acme' }), kind: 'mock' },
@@ -39,7 +48,15 @@ describe('a snippet', () => {
     });
 
     it(`as ${label} has none of the mistakes that the linter knows`, () => {
-      const file = { python: 'a.py', go: 'a.go', terraform: 'a.tf', typescript: 'a.ts', dotenv: '.env', curl: 'a.sh', http: 'a.http' }[id];
+      const file = {
+        python: 'a.py',
+        go: 'a.go',
+        terraform: 'a.tf',
+        typescript: 'a.ts',
+        dotenv: '.env',
+        curl: 'a.sh',
+        http: 'a.http',
+      }[id];
       for (const connection of [tenant, withSecret, withKey, mock]) {
         assert.deepEqual(findSdkMistakes(copyAs(id, connection).text, configurationKind(file)), []);
       }
@@ -105,7 +122,12 @@ describe('connection settings', () => {
   });
 
   it('lead each SDK to the mock by the proxy, with the variable that it takes a CA from', () => {
-    const names = { python: 'REQUESTS_CA_BUNDLE', go: 'SSL_CERT_FILE', node: 'NODE_EXTRA_CA_CERTS', terraform: 'SSL_CERT_FILE' };
+    const names = {
+      python: 'REQUESTS_CA_BUNDLE',
+      go: 'SSL_CERT_FILE',
+      node: 'NODE_EXTRA_CA_CERTS',
+      terraform: 'SSL_CERT_FILE',
+    };
     const settings = connectionSettings(mock);
     for (const [id, name] of Object.entries(names)) {
       const { text } = settings.find((setting) => setting.id === id)!;
@@ -115,7 +137,8 @@ describe('connection settings', () => {
   });
 
   it('set no proxy and no CA for a tenant', () => {
-    for (const { text } of connectionSettings(tenant)) assert.doesNotMatch(text, /PROXY|CA_BUNDLE|SSL_CERT|EXTRA_CA|--cacert/);
+    for (const { text } of connectionSettings(tenant))
+      assert.doesNotMatch(text, /PROXY|CA_BUNDLE|SSL_CERT|EXTRA_CA|--cacert/);
   });
 
   it('hold no secret where none was given', () => {
@@ -141,7 +164,9 @@ describe('connection settings', () => {
 
   it('warn of PKCS#1 for Python and of EC keys for every SDK', () => {
     const notesOf = (connection: Connection, id: string) =>
-      connectionSettings(connection).find((setting) => setting.id === id)!.notes.join(' ');
+      connectionSettings(connection)
+        .find((setting) => setting.id === id)!
+        .notes.join(' ');
     assert.match(notesOf(withKey, 'python'), /PKCS#8/);
     for (const id of ['python', 'go', 'terraform', 'ansible', 'yaml']) assert.match(notesOf(withEcKey, id), /ES256/);
   });
@@ -149,6 +174,9 @@ describe('connection settings', () => {
   it('keep a secret from being a template of Ansible’s', () => {
     const value = 'a{{ lookup("env", "HOME") }}b';
     const connection: Connection = { ...tenant, client: { id: 'x', credential: { kind: 'secret', value } } };
-    assert.match(connectionSettings(connection).find(({ id }) => id === 'ansible')!.text, /client_secret: !unsafe "a\{\{/);
+    assert.match(
+      connectionSettings(connection).find(({ id }) => id === 'ansible')!.text,
+      /client_secret: !unsafe "a\{\{/,
+    );
   });
 });
