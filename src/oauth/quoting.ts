@@ -27,10 +27,13 @@ export function goString(text: string): string {
   return jsonString(text);
 }
 
+/** Escapes of JSON that HCL does not have. */
+const notInHcl: Readonly<Record<string, string>> = { b: '\\u0008', f: '\\u000c' };
+
 /** A quoted template of HCL (Terraform), in which `${` and `%{` would begin an expression. */
 export function hclString(text: string): string {
   return jsonString(text)
-    .replaceAll(/\\[bf]/g, (escape) => (escape === '\\b' ? '\\u0008' : '\\u000c'))
+    .replaceAll(/\\(.)/g, (pair: string, letter: string) => notInHcl[letter] ?? pair)
     .replaceAll(/[$%](?=\{)/g, '$&$&');
 }
 

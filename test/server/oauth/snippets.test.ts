@@ -18,7 +18,7 @@ const keys = {
 
 /** Everything that a shell, a form or a JavaScript string could trip over. */
 const clientId = 'iq0 \'"$HOME`id`\\n&=+%é';
-const secret = 's3cret \'"$(id)`\\${x}&=+%#\n!é';
+const secret = `s3cret '"$(id)\`\\\${x}&=+%#\n!é`;
 
 describe('a snippet that is run', function () {
   // A shell, openssl and node take their time on a busy machine.

@@ -75,6 +75,7 @@ describe('an HCL string', () => {
 
   it('has only the escapes that HCL knows', () => {
     assert.equal(hclString('a\b\f\n\r\t"\\'), '"a\\u0008\\u000c\\n\\r\\t\\"\\\\"');
+    assert.equal(hclString('C:\\bin\\file'), '"C:\\\\bin\\\\file"');
   });
 });
 
