@@ -95,7 +95,7 @@ function fitting(keys: ClientKeys, alg: SigningAlgorithm, log: StepLog): ClientK
     return log.refuse('keys', 'key-alg-mismatch', `alg is ${alg}; the client has keys for ${keys.usable[0]?.alg}.`);
   }
   const tooSmall = keys.skipped.some(
-    ({ code, reason }) => code === 'key-too-small' || /\bRSA key of \d+ bits\b/.test(reason),
+    ({ code, reason }) => code === 'key-too-small' || /RSA key has \d+ bits; RS256 needs/.test(reason),
   );
   return log.refuse('keys', tooSmall ? 'key-too-small' : 'keys-unusable', describeSkipped(keys));
 }

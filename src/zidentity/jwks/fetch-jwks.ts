@@ -56,7 +56,9 @@ function unreachable(error: unknown): Failure {
       detail: `The web server's certificate is not trusted (${code}).`,
     };
   }
-  const what = /^[A-Z][A-Z0-9_]*$/.test(code) ? code : 'connection failed';
+  // Ports of other protocols, e.g. 6000, are never fetched from (Fetch standard, "port blocking").
+  const badPort = cause instanceof Error && cause.message === 'bad port';
+  const what = /^[A-Z][A-Z0-9_]*$/.test(code) ? code : badPort ? 'bad port: choose another one' : 'connection failed';
   return { ok: false, problem: 'jwks-unreachable', detail: `The web server cannot be reached (${what}).` };
 }
 
