@@ -19,6 +19,8 @@ const DASHES = '-----';
 /** A label is short; anything longer is not a label but a stray run of dashes. */
 const MAX_LABEL = 64;
 const MAX_BLOCKS = 64;
+/** The longest body that is looked at; the largest key or certificate takes a tenth of it. */
+const MAX_BODY = 64 * 1024;
 
 /** Finds the PEM blocks of a text, in order, at most 64. Text around and between them is allowed (RFC 7468 §5.2). */
 export function findPemBlocks(text: string): PemBlock[] {
@@ -43,19 +45,31 @@ export function findPemBlocks(text: string): PemBlock[] {
   return blocks;
 }
 
+/** The PEM block around an offset of a text of any length; looks at no more than 64 Ki characters to either side. */
+export function findPemAt(text: string, offset: number): PemBlock | undefined {
+  if (!(offset >= 0 && offset <= text.length)) return undefined;
+  const base = Math.max(0, offset - MAX_BODY);
+  const around = text.slice(base, offset + MAX_BODY);
+  // Behind the offset a BEGIN may just have started: its line belongs to the block.
+  const start = around.lastIndexOf(BEGIN, offset - base);
+  const [block] = start < 0 ? [] : findPemBlocks(around.slice(start));
+  if (!block || base + start + block.end < offset) return undefined;
+  return { ...block, start: base + start + block.start, end: base + start + block.end };
+}
+
 function readBlock(text: string, label: string, start: number, bodyStart: number): PemBlock {
   const endLine = `-----END ${label}-----`;
   const nextBegin = text.indexOf(BEGIN, bodyStart);
-  const limit = nextBegin < 0 ? text.length : nextBegin;
-  const foundAt = text.indexOf(endLine, bodyStart);
-  const truncated = foundAt < 0 || foundAt > limit;
-  const bodyEnd = truncated ? limit : foundAt;
-  const body = text.slice(bodyStart, bodyEnd);
+  const limit = Math.min(nextBegin < 0 ? text.length : nextBegin, bodyStart + MAX_BODY);
+  const rest = text.slice(bodyStart, limit);
+  const length = rest.indexOf(endLine);
+  const truncated = length < 0;
+  const body = truncated ? rest : rest.slice(0, length);
   const legacyEncryption = /^\s*Proc-Type:\s*4,\s*ENCRYPTED/i.test(body.slice(0, 200));
   return {
     label,
     start,
-    end: truncated ? limit : foundAt + endLine.length,
+    end: truncated ? limit : bodyStart + length + endLine.length,
     pem: legacyEncryption ? rewriteWithHeaders(label, body) : armour(label, body),
     der: legacyEncryption ? undefined : decodeBody(body),
     legacyEncryption,

@@ -7,7 +7,7 @@ import { generateKeyPair } from '../../../src/keys/generate.js';
 import { toJwk } from '../../../src/keys/jwk.js';
 import { makeJwks, parseJwks } from '../../../src/keys/jwks.js';
 import { algForKey, KEY_TYPES, keyTypeName } from '../../../src/keys/key-types.js';
-import { findPemBlocks, writePem } from '../../../src/keys/pem.js';
+import { findPemAt, findPemBlocks, writePem } from '../../../src/keys/pem.js';
 import { readPrivateKey, readPublicKey } from '../../../src/keys/read.js';
 import { thumbprint } from '../../../src/keys/thumbprint.js';
 import { writePrivateKey, writePublicKey } from '../../../src/keys/write.js';
@@ -17,7 +17,10 @@ const RSA = createPrivateKey(textOf('rsa-pkcs8.pem'));
 const EC = createPrivateKey(textOf('ec-pkcs8.pem'));
 const PRIVATE = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'];
 
-describe('generateKeyPair', () => {
+describe('generateKeyPair', function () {
+  // Looking for large primes is a matter of luck.
+  this.timeout(60_000);
+
   for (const { type, alg } of KEY_TYPES.filter((row) => row.type !== 'RSA-4096')) {
     it(`makes a pair of type ${type} that signs ${alg}`, async () => {
       const { privateKey, publicKey } = await generateKeyPair(type);
@@ -30,7 +33,7 @@ describe('generateKeyPair', () => {
   it('does not block the event loop', async () => {
     let turns = 0;
     const counting = setInterval(() => turns++, 1);
-    await generateKeyPair('RSA-3072');
+    await generateKeyPair('RSA-2048');
     clearInterval(counting);
     assert.ok(turns > 0);
   });
@@ -296,5 +299,27 @@ describe('findPemBlocks', () => {
   it('tells a block that runs into the next one as cut off', () => {
     const [first, second] = findPemBlocks(`-----BEGIN PUBLIC KEY-----\nAAAA\n${textOf('ec-public.pem')}`);
     assert.deepEqual([first?.truncated, second?.truncated], [true, false]);
+  });
+});
+
+describe('findPemAt', () => {
+  const pem = textOf('ec-public.pem').trim();
+  const text = `${'x\n'.repeat(200_000)}${pem}\n${'y\n'.repeat(200_000)}`;
+  const start = text.indexOf('-----BEGIN');
+
+  it('finds the block at each of its characters, and nothing beside it', () => {
+    for (let offset = start; offset <= start + pem.length; offset++) {
+      const found = findPemAt(text, offset);
+      assert.deepEqual([found?.start, found?.end, found?.label], [start, start + pem.length, 'PUBLIC KEY']);
+    }
+    for (const offset of [0, start - 1, start + pem.length + 1, text.length, -1, text.length + 1, Number.NaN]) {
+      assert.equal(findPemAt(text, offset), undefined);
+    }
+  });
+
+  it('finds each of two blocks that follow one another', () => {
+    const two = `${pem}\n${textOf('ec-pkcs8.pem')}`;
+    assert.equal(findPemAt(two, 30)?.label, 'PUBLIC KEY');
+    assert.equal(findPemAt(two, pem.length + 40)?.label, 'PRIVATE KEY');
   });
 });

@@ -257,6 +257,14 @@ describe('readPublicKey', () => {
     });
   }
 
+  it('says that a public key or a certificate is damaged', () => {
+    for (const label of ['PUBLIC KEY', 'RSA PUBLIC KEY', 'CERTIFICATE']) {
+      const error = errorOf(() => readPublicKey(`-----BEGIN ${label}-----\nMAAA\n-----END ${label}-----`));
+      assert.equal(error.code, 'key-damaged');
+      assert.match(error.hint ?? '', /Copy it again/);
+    }
+  });
+
   it('refuses an RSA key whose public exponent makes signatures forgeable', () => {
     const { n } = createPublicKey(RSA).export({ format: 'jwk' });
     for (const e of ['AQ', 'Ag']) {
