@@ -50,7 +50,7 @@ export async function verifyJwt(
   const refusal = refusedHeader(header);
   if (refusal) return { status: 'invalid', reason: refusal };
   const alg = header.alg as string;
-  const { candidates, reason } = candidateKeys(jwks.keys as readonly AnyJwk[], alg, header.kid);
+  const { candidates, reason } = candidateKeys(Array.isArray(jwks?.keys) ? jwks.keys : [], alg, header.kid);
   if (candidates.length === 0) return { status: 'no-matching-key', reason };
   let unusable: string | undefined;
   let tried = 0;

@@ -226,6 +226,9 @@ describe('verifyJwt', () => {
     const token = await sign(rsa.privateKey, { alg: 'RS256', kid: 'a' });
     const none = await verify(token);
     assert.match(none.status === 'no-matching-key' ? none.reason : '', /no keys/);
+    for (const odd of [{}, { keys: 'x' }, null, undefined]) {
+      assert.equal((await verifyJwt(token, odd as never, { nowMs })).status, 'no-matching-key');
+    }
     const other = await verify(token, jwkOf(rsa.publicKey, { kid: 'b' }));
     assert.match(other.status === 'no-matching-key' ? other.reason : '', /no key with the "kid"/);
   });
