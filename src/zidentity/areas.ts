@@ -5,7 +5,7 @@ import { gatewayArea } from './gateway/area.js';
 import type { Area } from './http/area.js';
 import { oauthArea } from './metadata/oauth-area.js';
 
-/** Everything that the mock serves, and on which of its hosts. */
+/** Everything that the mock serves, each on the hosts that have it. */
 export function areas(): Area[] {
-  return [oauthArea(), controlArea(), policyArea(), adminArea(), gatewayArea()];
+  return [oauthArea(), adminArea(), policyArea(), gatewayArea(), controlArea()];
 }

@@ -65,6 +65,8 @@ export interface Endpoints {
 
 export interface RunningMock {
   endpoints: Endpoints;
+  /** What the tenant is called; a config may rename it while the mock runs. */
+  readonly tenant: Readonly<{ vanity: string; cloud: string }>;
   adminToken: string;
   /** What came up so far, and goes on to come up. */
   warnings: readonly string[];
@@ -148,6 +150,9 @@ export async function startMock(options: StartOptions = {}): Promise<RunningMock
     let stopped: Promise<void> | undefined;
     return {
       endpoints,
+      get tenant() {
+        return context.store.tenant;
+      },
       adminToken: context.adminToken.value,
       warnings: opened.warnings,
       stop() {
