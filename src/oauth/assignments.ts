@@ -40,12 +40,8 @@ export function forEachLine(text: string, visit: (line: string, offset: number, 
  * @param names alternatives of a regular expression without groups
  */
 export function assignmentsIn(line: string, offset: number, names: string, bareWords: boolean): Assignment[] {
-  const pattern = new RegExp(
-    `(?<![\\w-])(${names})(?!\\w)["'\`\\])]{0,2}[ \\t]{0,40}(?:=>|:=|[:=(,])[ \\t]{0,40}(?:"([^"]{0,${maxValueLength}})"|'([^']{0,${maxValueLength}})'|\`([^\`]{0,${maxValueLength}})\`|([^\\s"'\`,;)#]{1,${maxValueLength}}))`,
-    'gi',
-  );
   const found: Assignment[] = [];
-  for (const match of line.matchAll(pattern)) {
+  for (const match of line.matchAll(patternFor(names))) {
     const name = match[1]!;
     const quoted = match[2] ?? match[3] ?? match[4];
     const value = quoted ?? match[5]!;
@@ -55,6 +51,20 @@ export function assignmentsIn(line: string, offset: number, names: string, bareW
     found.push({ name, nameStart, nameEnd: nameStart + name.length, value, start: end - value.length, end });
   }
   return found;
+}
+
+const patterns = new Map<string, RegExp>();
+
+function patternFor(names: string): RegExp {
+  let pattern = patterns.get(names);
+  if (pattern === undefined) {
+    pattern = new RegExp(
+      `(?<![\\w-])(${names})(?!\\w)["'\`\\])]{0,2}[ \\t]{0,40}(?:=>|:=|[:=(,])[ \\t]{0,40}(?:"([^"]{0,${maxValueLength}})"|'([^']{0,${maxValueLength}})'|\`([^\`]{0,${maxValueLength}})\`|([^\\s"'\`,;)#]{1,${maxValueLength}}))`,
+      'gi',
+    );
+    patterns.set(names, pattern);
+  }
+  return pattern;
 }
 
 /** Whether a value is filled in elsewhere: an expansion, a template, or a word that says "put yours here". */

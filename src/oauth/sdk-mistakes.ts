@@ -44,6 +44,9 @@ const vanityNames = 'ZSCALER_VANITY_DOMAIN|vanity_?domain|WithVanityDomain';
 const cloudNames = 'ZSCALER_CLOUD|WithZscalerCloud';
 const clientIdNames = 'ZSCALER_CLIENT_ID|WithClientID';
 
+/** Characters of the shortest name that is looked for, `cloud`. */
+const shortestName = 5;
+
 /** Lines around one with a vanity domain in which a plain `cloud` is the SDK's. */
 const nearby = 12;
 
@@ -65,7 +68,7 @@ export function findSdkMistakes(text: string, kind: ConfigurationKind): SdkMista
   const vanityLines = linesWith(text, /vanity_?domain/i);
   const bareWords = kind === 'dotenv' || kind === 'yaml';
   forEachLine(text, (line, offset, number) => {
-    if (mistakes.length >= maxMistakes || isComment(line, kind)) return;
+    if (mistakes.length >= maxMistakes || line.length < shortestName || isComment(line, kind)) return;
     mistakes.push(...misspeltNames(line, offset));
     const values = (names: string) =>
       assignmentsIn(line, offset, names, bareWords).filter((one) => !isPlaceholder(one.value));
