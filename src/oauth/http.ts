@@ -48,7 +48,7 @@ export const defaultTimeoutMs = 30_000;
  * Sends one request and reads its answer, bounded in time and size. Redirects are never followed: a
  * credential must not go to a place that was not asked for.
  *
- * @throws CancelledError; NetworkError (`network-…`); WorkbenchError `answer-too-large`
+ * @throws CancelledError; NetworkError (`network-…`); WorkbenchError `answer-too-large`, `request-header-invalid`
  */
 export async function sendRequest(request: HttpRequest, io: HttpIo): Promise<HttpAnswer> {
   const fetch = io.fetch ?? globalThis.fetch;
@@ -56,6 +56,7 @@ export async function sendRequest(request: HttpRequest, io: HttpIo): Promise<Htt
   const deadline = io.deadline ?? timerDeadline;
   const timeoutMs = io.timeoutMs ?? defaultTimeoutMs;
   const host = hostOf(request.url);
+  checkHeaders(request.headers, request.what);
   if (io.signal?.aborted) throw new CancelledError(request.what, io.signal.reason);
 
   const controller = new AbortController();
@@ -136,6 +137,24 @@ async function readBounded(response: Response, maxBytes: number): Promise<{ text
     bytes += value.byteLength;
     text += decoder.decode(value, { stream: true });
   }
+}
+
+/**
+ * Refuses header values that fetch would refuse too, but with the value, often a credential, in its
+ * message.
+ *
+ * @throws WorkbenchError `request-header-invalid`
+ */
+export function checkHeaders(headers: Readonly<Record<string, string>>, what: string): void {
+  const name = Object.keys(headers).find((each) => !/^[\t\x20-\x7e]*$/.test(headers[each]!));
+  if (name === undefined) return;
+  throw new WorkbenchError(
+    'request-header-invalid',
+    `${what} cannot be sent: its ${name} header has a line break or odd character.`,
+    {
+      hint: 'A credential that was copied with its line break, or cut, is a frequent cause: copy it again.',
+    },
+  );
 }
 
 /** Host and port of a URL, for messages: never its path, query or user part. */

@@ -1,6 +1,6 @@
 import { HttpStatusError } from './errors.js';
 import { readEventStream } from './event-stream.js';
-import type { HttpIo } from './http.js';
+import { checkHeaders, type HttpIo } from './http.js';
 import { pause } from './retry.js';
 
 /** What changed at the mock. */
@@ -26,10 +26,12 @@ const pauses = [250, 500, 1000, 2000, 5000, 10_000] as const;
  * further try would mend that.
  */
 export async function followChanges(listener: ChangeListener, io: Pick<HttpIo, 'fetch' | 'sleep'>): Promise<void> {
+  const headers = { accept: 'text/event-stream', authorization: `Bearer ${listener.adminToken}` };
+  checkHeaders(headers, 'The mock');
   let failures = 0;
   let connectedBefore = false;
   while (!listener.signal.aborted) {
-    const body = await connect(listener, io.fetch ?? globalThis.fetch);
+    const body = await connect(listener, headers, io.fetch ?? globalThis.fetch);
     if (body !== undefined) {
       failures = 0;
       listener.onConnection?.(true);
@@ -47,13 +49,14 @@ export async function followChanges(listener: ChangeListener, io: Pick<HttpIo, '
 }
 
 async function connect(
-  { url, adminToken, signal }: ChangeListener,
+  { url, signal }: ChangeListener,
+  headers: Record<string, string>,
   fetch: typeof globalThis.fetch,
 ): Promise<ReadableStream<Uint8Array> | undefined> {
   let response: Response;
   try {
     response = await fetch(url, {
-      headers: { accept: 'text/event-stream', authorization: `Bearer ${adminToken}` },
+      headers,
       redirect: 'manual',
       signal,
     });

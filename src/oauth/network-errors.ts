@@ -71,6 +71,14 @@ const expired: NetworkFailure = {
   retryable: false,
 };
 
+const unusable: NetworkFailure = {
+  phase: 'tls',
+  kind: 'certificate-invalid',
+  message: 'The certificate of {host} was not accepted.',
+  hint: interception,
+  retryable: false,
+};
+
 const wrongName: NetworkFailure = {
   phase: 'tls',
   kind: 'certificate-wrong-name',
@@ -144,6 +152,18 @@ const failures: Readonly<Record<string, NetworkFailure>> = {
   CERT_HAS_EXPIRED: expired,
   CERT_NOT_YET_VALID: expired,
   ERR_CERT_DATE_INVALID: expired,
+  ERROR_IN_CERT_NOT_BEFORE_FIELD: unusable,
+  ERROR_IN_CERT_NOT_AFTER_FIELD: unusable,
+  CERT_SIGNATURE_FAILURE: unusable,
+  CERT_CHAIN_TOO_LONG: unusable,
+  CERT_REVOKED: unusable,
+  CERT_REJECTED: unusable,
+  INVALID_CA: unusable,
+  INVALID_PURPOSE: unusable,
+  PATH_LENGTH_EXCEEDED: unusable,
+  ERR_CERT_REVOKED: unusable,
+  ERR_CERT_INVALID: unusable,
+  ERR_CERT_WEAK_SIGNATURE_ALGORITHM: unusable,
   ERR_TLS_CERT_ALTNAME_INVALID: wrongName,
   ERR_CERT_COMMON_NAME_INVALID: wrongName,
   EPROTO: noTls,
@@ -173,7 +193,7 @@ const unknown: NetworkFailure = {
 export function networkFailureOf(code: string): NetworkFailure | undefined {
   const name = code.replace(/^net::/, '');
   if (Object.hasOwn(failures, name)) return failures[name];
-  return name.startsWith('ERR_SSL_') ? noTls : undefined;
+  return /^ERR_(?:SSL|OSSL)_/.test(name) ? noTls : undefined;
 }
 
 /** A request that got no answer, or none to the end. */

@@ -92,8 +92,13 @@ describe('the admin API client', () => {
   });
 
   it('gives up on pages without end', async () => {
-    answer = (_, response, count) => json(response, 200, list([], `?offset=${count + 1}`));
-    await assert.rejects(admin.listClients(), { code: 'admin-page-elsewhere', message: /ever more pages/ });
+    let count = 0;
+    const endless = new AdminClient({
+      base: 'https://api.zsapi.net/ziam/admin/api/v1',
+      authorize: async () => 'token-1',
+      fetch: async () => Response.json(list([], `?offset=${++count}`)),
+    });
+    await assert.rejects(endless.listClients(), { code: 'admin-page-elsewhere', message: /ever more pages/ });
   });
 
   it('creates, reads, replaces and deletes an API client', async () => {

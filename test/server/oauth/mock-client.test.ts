@@ -212,6 +212,18 @@ describe('the changes of a mock', () => {
     assert.equal(server.seen.length, 1);
   });
 
+  it('are not asked for with an admin token that no header can carry, and no error shows it', async () => {
+    server = await serve((_, response) => json(response, 200, {}));
+    const mock = new MockControl({ base: server.origin, adminToken: 'sekret-1\nx' });
+    for (const asking of [mock.events({ signal: new AbortController().signal, onChange: () => {} }), mock.info()]) {
+      await assert.rejects(asking, (error: Error & { code?: string }) => {
+        assert.equal(error.code, 'request-header-invalid');
+        return error.cause === undefined && !`${error.message}${error.stack}`.includes('sekret-1');
+      });
+    }
+    assert.equal(server.seen.length, 0);
+  });
+
   it('let a bug of the listener be seen', async () => {
     server = await serve((_, response) => {
       begin(response);
