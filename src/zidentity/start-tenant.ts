@@ -26,7 +26,8 @@ export interface StartTenant {
 
 /** @throws WorkbenchError `config-invalid` */
 export async function readStartTenant(options: StartTenantOptions): Promise<StartTenant> {
-  const { vanity, cloud, config } = options;
+  const { cloud, config } = options;
+  const vanity = options.vanity?.toLowerCase();
   const { sources, seen } = recording(options.configSources ?? {});
   const tenant = await parseTenantConfig(config ?? {}, {
     ...sources,

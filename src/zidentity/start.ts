@@ -47,8 +47,8 @@ export interface StartOptions {
   log?: ((message: string) => void) | undefined;
 }
 
-/** Where the mock is reached. URLs without a trailing slash. */
-export interface Endpoints {
+/** Where the mock is reached. URLs without a trailing slash. A type, so that it can go out as a record. */
+export type Endpoints = {
   http: string;
   https: string;
   /** For `HTTPS_PROXY` and its kind. */
@@ -61,7 +61,7 @@ export interface Endpoints {
   caFile: string;
   /** Base of the JWKS host. */
   jwks: string;
-}
+};
 
 export interface RunningMock {
   endpoints: Endpoints;
@@ -146,7 +146,7 @@ export async function startMock(options: StartOptions = {}): Promise<RunningMock
       caFile,
       jwks: context.publishedJwks.base ?? '',
     };
-    context.info = { version: VERSION, pid: process.pid, endpoints: { ...endpoints } };
+    context.info = { version: VERSION, pid: process.pid, endpoints };
     let stopped: Promise<void> | undefined;
     return {
       endpoints,

@@ -56,12 +56,14 @@ export function createDispatcher(options: DispatchOptions): RequestListener {
       checkHeaders(incoming);
       const seen = options.front(incoming);
       request = new IncomingRequest(incoming, response, seen);
+      const preflight = incoming.method === 'OPTIONS' ? options.cors.preflight(incoming.headers) : undefined;
+      if (preflight !== undefined) return { status: 204, headers: preflight };
       const { router, areas: served } = serving(seen.surfaces);
       areas = served;
       const match = router.match(request.method, seen.path);
       if (match === undefined) throw new HttpError(404, `There is nothing at this path of ${seen.host}.`);
       if (!match.found) {
-        if (request.method === 'OPTIONS') return optionsReply(incoming, match.allow, options.cors);
+        if (request.method === 'OPTIONS') return { status: 204, headers: { allow: `${match.allow}, OPTIONS` } };
         throw new HttpError(405, `This path takes ${match.allow}.`, { allow: match.allow });
       }
       request.params = match.params;
@@ -110,10 +112,6 @@ function checkHeaders(incoming: IncomingMessage): void {
   }
   // RFC 9112 §3.2: more than one Host is answered with 400.
   if (hosts > 1) throw new HttpError(400, 'The request has more than one Host header.');
-}
-
-function optionsReply(incoming: IncomingMessage, allow: string, cors: Cors): Reply {
-  return { status: 204, headers: { allow: `${allow}, OPTIONS`, ...cors.preflight(incoming.headers) } };
 }
 
 function refusalOf(error: unknown, method: string, onBug: (report: string) => void): HttpError {

@@ -97,6 +97,10 @@ function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> 
       tooLarge();
       return;
     }
+    if (incoming.destroyed && !incoming.complete) {
+      reject(endedEarly());
+      return;
+    }
     const chunks: Buffer[] = [];
     let size = 0;
     incoming.on('data', (chunk: Buffer) => {
@@ -105,9 +109,16 @@ function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> 
       else chunks.push(chunk);
     });
     incoming.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
-    incoming.once('error', () => reject(new HttpError(400, 'The body ended early.')));
-    incoming.once('close', () => reject(new HttpError(400, 'The body ended early.')));
+    incoming.once('error', () => reject(endedEarly()));
+    incoming.once('close', () => {
+      // Every request closes; making an error of each would cost more than reading it.
+      if (!incoming.complete) reject(endedEarly());
+    });
   });
+}
+
+function endedEarly(): HttpError {
+  return new HttpError(400, 'The body ended early.');
 }
 
 /** Reads on without keeping anything: a connection that is closed on a sender loses the answer that it has not read. */

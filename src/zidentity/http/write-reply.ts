@@ -28,6 +28,10 @@ export async function writeReply(response: ServerResponse, reply: Reply, options
   response.statusMessage = STATUS_CODES[reply.status] ?? 'Injected';
   if (reply.stream !== undefined) {
     response.flushHeaders();
+    if (response.req.method === 'HEAD') {
+      response.end();
+      return;
+    }
     options.onStream?.(response);
     reply.stream(response);
     return;
@@ -92,11 +96,10 @@ function reset(response: ServerResponse, raw: Socket | undefined): void {
   response.destroy();
 }
 
-/** Half of the body, then the end of the connection: less than `content-length` promised. */
+/** Half of the body, then the end of the connection: less than `content-length` promised, and no farewell of TLS. */
 function truncate(response: ServerResponse, body: Buffer, options: ReplyOptions): void {
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => {
-    const raw = options.rawSocket();
-    if (raw === undefined) response.destroy();
-    else raw.end(() => response.destroy());
+    options.rawSocket()?.destroy();
+    response.destroy();
   });
 }

@@ -51,7 +51,10 @@ export function createFrontPort(options: FrontPortOptions): FrontPort {
   const silent = new Set<Socket>();
   let stopping = false;
 
-  const http = createServer({ maxHeaderSize: bounds.headerBytes, insecureHTTPParser: false }, options.onRequest);
+  const http = createServer(
+    { maxHeaderSize: bounds.headerBytes, insecureHTTPParser: false, connectionsCheckingInterval: 5_000 },
+    options.onRequest,
+  );
   http.maxHeadersCount = maxHeaders;
   http.maxConnections = bounds.connections;
   http.headersTimeout = bounds.headers;

@@ -22,7 +22,7 @@ const apiHosts: Readonly<Record<string, string>> = {
 
 /** The hosts of a cloud by its name in any case; of any other name, those that the SDKs would build. */
 function hostsOf(vanity: string, cloud: string): { login: string; api: string } {
-  const name = cloud === '' ? 'production' : cloud.toLowerCase();
+  const name = cloud.toLowerCase();
   const issuer = new URL(issuerOf({ vanity, cloud }));
   return {
     login: issuer.hostname.slice(vanity.length + 1),
@@ -49,10 +49,12 @@ const all: readonly Surface[] = ['identity', 'admin', 'api'];
 
 /**
  * @param allowedHosts further names that reach everything, as loopback does
- * @throws WorkbenchError `host-invalid`
+ * @throws WorkbenchError `vanity-invalid`, `cloud-invalid`, `host-invalid`
  */
 export function createHostTable(tenant: TenantName, allowedHosts: readonly string[]): HostTable {
   const vanity = tenant.vanity.toLowerCase();
+  checkName(vanity, 'vanity-invalid', 'vanity domain', 'Give the first label of the sign-in address, e.g. acme.');
+  checkName(tenant.cloud.toLowerCase(), 'cloud-invalid', 'cloud', `Give one of ${knownClouds.join(', ')}.`);
   const clouds = [...knownClouds, tenant.cloud].map((cloud) => hostsOf(vanity, cloud));
 
   const served = new Map<string, readonly Surface[]>();
@@ -93,6 +95,11 @@ export function isLoopback(host: string): boolean {
 }
 
 const hostName = /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*$/;
+
+function checkName(name: string, code: string, what: string, hint: string): void {
+  if (/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(name)) return;
+  throw new WorkbenchError(code, `The ${what} cannot be part of a host name.`, { hint });
+}
 
 /** A name that a person allows, in the form in which `Host` will bring it. */
 function checkedHost(text: string): string {
