@@ -55,7 +55,7 @@ export async function mintClientAssertion(options: AssertionOptions): Promise<st
     throw invalid('lifetime', 'The lifetime is not a whole number of seconds.', 'Give e.g. 600 for ten minutes.');
   }
   if (options.clientId === '') {
-    throw invalid('client-id', 'The client id is empty.', 'Give the API client’s id; it becomes iss and sub.');
+    throw invalid('client-id', 'The client id is empty.', "Give the API client's id; it becomes iss and sub.");
   }
   const jti = options.jti ?? (options.newJti ?? randomUUID)();
   const iat = options.iat === true || options.iat === undefined ? now : options.iat;

@@ -15,7 +15,7 @@ const oauthErrors: Readonly<Record<string, Explanation>> = {
   invalid_client: {
     explanation: 'ZIdentity does not know the API client, or did not accept its credential.',
     remedy:
-      'Check in the portal that the API client exists in this tenant, is Active, and uses this authentication method. For a secret: is it complete and not expired? For an assertion: does the private key belong to the uploaded key, certificate or JWKS, is the alg RS256 or ES256, and is this computer’s clock right?',
+      "Check in the portal that the API client exists in this tenant, is Active, and uses this authentication method. For a secret: is it complete and not expired? For an assertion: does the private key belong to the uploaded key, certificate or JWKS, is the alg RS256 or ES256, and is this computer's clock right?",
     basis: 'standard',
   },
   invalid_request: {
@@ -53,7 +53,7 @@ const oauthErrors: Readonly<Record<string, Explanation>> = {
   },
   access_denied: {
     explanation: 'The API client is known but may not get a token now.',
-    remedy: 'Look at the API client’s access policy: its action, its time window and its resources.',
+    remedy: "Look at the API client's access policy: its action, its time window and its resources.",
     basis: 'guess',
   },
   temporarily_unavailable: {
@@ -63,7 +63,7 @@ const oauthErrors: Readonly<Record<string, Explanation>> = {
   },
   server_error: {
     explanation: 'The authorization server failed.',
-    remedy: 'Try again. If it lasts, look at Zscaler’s status page.',
+    remedy: "Try again. If it lasts, look at Zscaler's status page.",
     basis: 'standard',
   },
 };
@@ -75,13 +75,13 @@ const tokenStatuses: Readonly<Record<number, Explanation>> = {
     basis: 'documented',
   },
   401: {
-    explanation: 'The API client’s credential was not accepted.',
+    explanation: "The API client's credential was not accepted.",
     remedy: oauthErrors.invalid_client!.remedy,
     basis: 'standard',
   },
   403: {
     explanation: 'Something in front of ZIdentity, or a policy of the API client, refused the request.',
-    remedy: 'Look for a company proxy or firewall in between, and at the API client’s access policy.',
+    remedy: "Look for a company proxy or firewall in between, and at the API client's access policy.",
     basis: 'guess',
   },
   404: {
@@ -96,7 +96,7 @@ const tokenStatuses: Readonly<Record<number, Explanation>> = {
   },
   407: {
     explanation: 'A proxy on the way wants its own sign-in.',
-    remedy: 'Give the proxy’s user and password in HTTPS_PROXY, or in VS Code’s setting http.proxy.',
+    remedy: "Give the proxy's user and password in HTTPS_PROXY, or in VS Code's setting http.proxy.",
     basis: 'standard',
   },
   413: {
@@ -118,7 +118,7 @@ const tokenStatuses: Readonly<Record<number, Explanation>> = {
 
 const serverFailure: Explanation = {
   explanation: 'The server failed.',
-  remedy: 'Try again. If it lasts, look at Zscaler’s status page.',
+  remedy: "Try again. If it lasts, look at Zscaler's status page.",
   basis: 'standard',
 };
 
@@ -133,7 +133,7 @@ export function explainTokenStatus(status: number): Explanation {
   if (status === 0 || (status >= 300 && status < 400)) {
     return {
       explanation: 'The token endpoint answered with a redirect, which is never followed with a credential.',
-      remedy: 'Check the vanity domain and the cloud; a proxy’s sign-in page may also answer so.',
+      remedy: "Check the vanity domain and the cloud; a proxy's sign-in page may also answer so.",
       basis: 'guess',
     };
   }

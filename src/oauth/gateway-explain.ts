@@ -73,7 +73,7 @@ export function explainGatewayAnswer(answer: GatewayAnswer): GatewayExplanation 
   return status >= 500
     ? {
         explanation: 'The service failed.',
-        remedy: 'Try again; look at Zscaler’s status page if it lasts.',
+        remedy: "Try again; look at Zscaler's status page if it lasts.",
         basis: 'standard',
         ...named,
       }

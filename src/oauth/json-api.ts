@@ -136,7 +136,7 @@ function statusError(api: JsonApi, url: string, answer: HttpAnswer, token: strin
 function generalHint(status: number, kind: string): string {
   if (kind === 'redirect') return 'Check the address: a bearer token is not sent to another place.';
   if (status === 429) return 'Wait a moment, and ask less often.';
-  if (status >= 500) return 'Try again. If it lasts, look at the service’s status page.';
+  if (status >= 500) return "Try again. If it lasts, look at the service's status page.";
   return 'Check what was sent against the message.';
 }
 
