@@ -27,6 +27,8 @@ export interface CollectionRule {
   queryAliases?: Readonly<Record<string, string>>;
   /** Items that the list leaves out; they are reached in another way. */
   hidden?: (item: Item) => boolean;
+  /** A POST to `…/{id}` makes the item of this id. */
+  createdById?: boolean;
   /** Fields that the service adds to a new item where the caller sent none. */
   defaults?: (item: Item) => Item;
 }
@@ -104,4 +106,9 @@ export interface Service {
   settings: readonly SettingsRule[];
   actions: readonly ActionRule[];
   seed(): Record<string, Item[]>;
+}
+
+/** The paths that a text lists, divided by white space: the form in which long tables can be read. */
+export function paths(text: string): string[] {
+  return text.trim().split(/\s+/);
 }

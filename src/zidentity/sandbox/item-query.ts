@@ -59,7 +59,7 @@ function fieldMatches(value: unknown, wanted: string, field: string): boolean {
  * for the text as it stands.
  */
 function searchTest(search: string): (item: Item) => boolean {
-  const operator = /^(\w+)[\s&]+(EQ|LIKE|CONTAINS)[\s&]+"?(.*?)"?$/i.exec(search);
+  const operator = /^(\w+)[\s&+]+(EQ|LIKE|CONTAINS)[\s&+]+"?(.*?)"?$/i.exec(search);
   if (operator !== null) {
     const [, field = '', verb = '', wanted = ''] = operator;
     const wants = wanted.toLowerCase().replaceAll('&', ' ');

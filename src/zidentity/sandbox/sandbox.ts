@@ -68,6 +68,7 @@ export function createSandbox(services: readonly Service[], bounds: SandboxBound
     },
     reads(method, path) {
       if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return true;
+      if (method === 'POST' && readingVerb.test(path)) return true;
       const found = find(path);
       return found !== undefined && findAction(found.service, found.place.segments, method)?.entry.reads === true;
     },
@@ -77,6 +78,9 @@ export function createSandbox(services: readonly Service[], bounds: SandboxBound
     },
   };
 }
+
+/** A POST to such a path asks and changes nothing. */
+const readingVerb = /\/(search|validate\w*)$/;
 
 function findAction(service: Service, segments: readonly string[], method: string) {
   return findByPath<ActionRule>(service.actions, segments, (action) => action.method === method);

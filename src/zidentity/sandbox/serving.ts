@@ -1,4 +1,4 @@
-import type { Partition } from './collections.js';
+import type { ItemId, Partition } from './collections.js';
 import type { Problem, Service } from './conventions.js';
 import { type Item, isItem, type SandboxAnswer, type SandboxRequest } from './item.js';
 import { selectItems } from './item-query.js';
@@ -39,9 +39,11 @@ interface SettingsServing extends Omit<Serving, 'target'> {
 type Handler<S> = (serving: S) => SandboxAnswer;
 
 const itemHandlers: Record<string, Record<string, Handler<Serving>>> = {
-  collection: { GET: listItems, POST: createItem },
-  item: { GET: readItem, PUT: replaceItem, PATCH: replaceItem, DELETE: deleteItem, POST: replaceItem },
-  lite: { GET: listLite },
+  collection: { GET: listItems, POST: createItem, PUT: replaceNamedItem },
+  item: { GET: readItem, PUT: replaceItem, PATCH: replaceItem, DELETE: deleteItem, POST: postItem },
+  brief: { GET: listBrief },
+  search: { GET: listItems, POST: listItems },
+  'bulk-create': { POST: createItems },
   count: { GET: countItems },
   'bulk-delete': { POST: deleteItems },
 };
@@ -79,7 +81,8 @@ function listItems(serving: Serving): SandboxAnswer {
   return pageOf(serving, (item) => item);
 }
 
-function listLite(serving: Serving): SandboxAnswer {
+/** The form of `lite` and `summary`: what a choice in a form needs. */
+function listBrief(serving: Serving): SandboxAnswer {
   return pageOf(serving, ({ id, name }) => ({ id, name }));
 }
 
@@ -94,20 +97,72 @@ function readItem({ service, partition, target }: Serving): SandboxAnswer {
     : { status: 200, body: item };
 }
 
-function createItem({ service, partition, request, target }: Serving): SandboxAnswer {
+function createItem(serving: Serving): SandboxAnswer {
+  const { service, request, target } = serving;
   if (!isItem(request.body)) return service.problem(noObject);
-  const { rule, key, where } = target;
-  const sent: Item = { ...request.body, ...where };
+  const made = make(serving, { ...request.body, ...target.where });
+  return 'problem' in made ? service.problem(made.problem) : service.created(made.item);
+}
+
+/** A list of new items at once: as a list, or in the one member of an object. */
+function createItems(serving: Serving): SandboxAnswer {
+  const { service, request, target } = serving;
+  const { body } = request;
+  const sent = Array.isArray(body) ? body : isItem(body) ? Object.values(body).find(Array.isArray) : undefined;
+  if (sent === undefined || !sent.every(isItem)) {
+    return service.problem({ kind: 'invalid', message: 'The body must be a list of objects.' });
+  }
+  const items: Item[] = [];
+  for (const one of sent) {
+    const made = make(serving, { ...one, ...target.where });
+    if ('problem' in made) return service.problem(made.problem);
+    items.push(made.item);
+  }
+  return { status: 201, body: items };
+}
+
+function make(serving: Serving, sent: Item, wantedId?: string): { item: Item } | { problem: Problem } {
+  const { service, partition, request, target } = serving;
+  const { rule, key } = target;
   const problem = duplicate(partition, target, sent, undefined);
-  if (problem !== undefined) return service.problem(problem);
+  if (problem !== undefined) return { problem };
   const idField = rule.idField ?? 'id';
-  let id = (rule.makeId ?? service.makeId)(partition.next(key));
-  while (partition.item(key, String(id)) !== undefined) id = (rule.makeId ?? service.makeId)(partition.next(key));
   const { [idField]: _ignored, ...rest } = sent;
+  const id = wantedId === undefined ? freeId(serving) : asNumber(wantedId);
   const item = service.stamp({ [idField]: id, ...rest, ...rule.defaults?.(sent) }, undefined, request);
   partition.put(key, String(id), item);
   partition.pendingActivation = true;
-  return service.created(item);
+  return { item };
+}
+
+function freeId({ service, partition, target: { key, rule } }: Serving): ItemId {
+  const makeId = rule.makeId ?? service.makeId;
+  let id = makeId(partition.next(key));
+  while (partition.item(key, String(id)) !== undefined) id = makeId(partition.next(key));
+  return id;
+}
+
+/** Ids that a caller chose are numbers at the services where a path may choose them. */
+function asNumber(id: string): ItemId {
+  return /^\d{1,15}$/.test(id) ? Number(id) : id;
+}
+
+/** A POST to an item changes it; at a few collections it is how an item of this id is made. */
+function postItem(serving: Serving): SandboxAnswer {
+  const { service, partition, request, target } = serving;
+  const { key, id, rule } = target;
+  if (rule.createdById !== true || partition.item(key, id) !== undefined) return replaceItem(serving);
+  if (!isItem(request.body)) return service.problem(noObject);
+  const made = make(serving, { ...request.body, ...target.where }, id);
+  return 'problem' in made ? service.problem(made.problem) : service.created(made.item);
+}
+
+/** A PUT to the collection that names the item in its body. */
+function replaceNamedItem(serving: Serving): SandboxAnswer {
+  const { service, request, target } = serving;
+  const id = isItem(request.body) ? request.body[target.rule.idField ?? 'id'] : undefined;
+  if (typeof id !== 'string' && typeof id !== 'number') return service.problem({ kind: 'method', method: 'PUT' });
+  return replaceItem({ ...serving, target: { ...target, id: String(id) } });
 }
 
 function replaceItem({ service, partition, request, target }: Serving): SandboxAnswer {
@@ -115,7 +170,8 @@ function replaceItem({ service, partition, request, target }: Serving): SandboxA
   const before = partition.item(key, id);
   if (before === undefined) return service.problem({ kind: 'not-found', key, id });
   if (!isItem(request.body)) return service.problem(noObject);
-  const sent: Item = { ...(request.method === 'PUT' ? {} : before), ...request.body, ...target.where };
+  const base = request.method === 'PUT' ? {} : before;
+  const sent: Item = { ...base, ...changeLists(request.body, before, request.query), ...target.where };
   const problem = duplicate(partition, target, sent, id);
   if (problem !== undefined) return service.problem(problem);
   const idField = rule.idField ?? 'id';
@@ -124,6 +180,23 @@ function replaceItem({ service, partition, request, target }: Serving): SandboxA
   partition.put(key, id, item);
   partition.pendingActivation = true;
   return service.updated(item);
+}
+
+/**
+ * `?action=ADD_TO_LIST` and `REMOVE_FROM_LIST` change the lists of an item by what the body's lists hold;
+ * `?override=false` adds to them.
+ */
+function changeLists(body: Item, before: Item, query: URLSearchParams): Item {
+  const action = query.get('override') === 'false' ? 'ADD_TO_LIST' : query.get('action');
+  if (action !== 'ADD_TO_LIST' && action !== 'REMOVE_FROM_LIST') return body;
+  const changed: Item = { ...before, ...body };
+  for (const [field, value] of Object.entries(body)) {
+    const had = before[field];
+    if (!Array.isArray(value) || !Array.isArray(had)) continue;
+    changed[field] =
+      action === 'ADD_TO_LIST' ? [...new Set([...had, ...value])] : had.filter((one) => !value.includes(one));
+  }
+  return changed;
 }
 
 function deleteItem({ service, partition, target }: Serving): SandboxAnswer {

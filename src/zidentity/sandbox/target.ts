@@ -11,8 +11,10 @@ export interface Reached {
   where: Item;
 }
 
+type VerbKind = 'brief' | 'count' | 'search' | 'bulk-create' | 'bulk-delete';
+
 export type Target =
-  | ({ kind: 'collection' | 'lite' | 'count' | 'bulk-delete' } & Reached)
+  | ({ kind: 'collection' | VerbKind } & Reached)
   | ({ kind: 'item'; id: string } & Reached)
   | { kind: 'settings'; key: string; initial: Item }
   | { kind: 'missing'; key: string; id: string };
@@ -20,6 +22,18 @@ export type Target =
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Last segments that name one object, not a collection, at services that have no list of such names. */
 const settingsName = /(settings?|config|configuration|info|information|status|quota|preferences|exceptions|urls)$/i;
+
+/** Last segments that ask something of the collection before them, whatever collection it is. */
+const verbs: Readonly<Record<string, { methods: readonly string[]; kind: VerbKind }>> = {
+  lite: { methods: ['GET'], kind: 'brief' },
+  summary: { methods: ['GET'], kind: 'brief' },
+  count: { methods: ['GET'], kind: 'count' },
+  all: { methods: ['GET'], kind: 'search' },
+  search: { methods: ['GET', 'POST'], kind: 'search' },
+  bulk: { methods: ['POST'], kind: 'bulk-create' },
+  bulkDelete: { methods: ['POST'], kind: 'bulk-delete' },
+  'bulk-delete': { methods: ['POST'], kind: 'bulk-delete' },
+};
 
 /** Which kind of thing a path names. Tables first; then what is stored; then the shape of the names. */
 export function findTarget(
@@ -29,6 +43,8 @@ export function findTarget(
   method: string,
 ): Target {
   const key = segments.join('/');
+  const missing = missingOwner(service, partition, segments);
+  if (missing !== undefined) return missing;
   const settings = findByPath(service.settings, segments)?.entry;
   if (settings !== undefined) return { kind: 'settings', key, initial: settings.initial ?? {} };
 
@@ -39,16 +55,13 @@ export function findTarget(
   const parents = segments.slice(0, -1);
   if (parents.length > 0) {
     const parent = reach(service, parents, true) ?? { key: '', rule: { path: '' }, where: {} };
-    if (last === 'lite' && method === 'GET') return { kind: 'lite', ...parent };
-    if (last === 'count' && method === 'GET') return { kind: 'count', ...parent };
-    if (/^bulk-?delete$/i.test(last) && method === 'POST') return { kind: 'bulk-delete', ...parent };
+    const verb = Object.hasOwn(verbs, last) ? verbs[last] : undefined;
+    if (verb?.methods.includes(method) && !partition.has(key)) return { kind: verb.kind, ...parent };
     // GET …/lite/{id} is the item itself.
     const owner = parents.at(-1) === 'lite' ? (reach(service, parents.slice(0, -1), true) ?? parent) : parent;
     if (looksLikeId(service, owner.rule, last) || partition.item(owner.key, last) !== undefined) {
       return { kind: 'item', id: last, ...owner };
     }
-    const missing = missingOwner(service, partition, segments);
-    if (missing !== undefined) return missing;
   }
 
   if (partition.setting(key) !== undefined) return { kind: 'settings', key, initial: {} };
@@ -99,12 +112,11 @@ function missingOwner(service: Service, partition: Partition, segments: readonly
   return undefined;
 }
 
-/** Whether a table of the service names the path: a collection, a view, an item of one, settings or an action. */
+/** Whether a table of the service names the path, or one that it begins with. */
 export function isListed(service: Service, segments: readonly string[]): boolean {
   const tables = [service.collections, service.views, service.settings, service.actions];
-  return tables.some((table) =>
-    table.some(
-      ({ path }) => matchPath(path, segments) !== undefined || matchPath(path, segments.slice(0, -1)) !== undefined,
-    ),
-  );
+  return segments.some((_, at) => {
+    const beginning = segments.slice(0, at + 1);
+    return tables.some((table) => table.some(({ path }) => matchPath(path, beginning) !== undefined));
+  });
 }

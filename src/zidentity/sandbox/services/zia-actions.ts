@@ -28,6 +28,17 @@ export const ziaActions: ActionRule[] = [
   },
   {
     method: 'GET',
+    path: 'trafficCaptureRules/order',
+    run: ({ partition }) => ok({ maxOrder: partition.items('trafficCaptureRules').length }),
+  },
+  { method: 'GET', path: 'trafficCaptureRules/ruleLabels', run: ({ partition }) => ok(partition.items('ruleLabels')) },
+  { method: 'POST', path: 'dlpEngines/validateDlpExpr', reads: true, run: () => ok({ status: 0 }) },
+  { method: 'POST', path: 'urlCategories/review/domains', reads: true, run: () => ok([]) },
+  { method: 'PUT', path: 'urlCategories/review/domains', run: () => ({ status: 204 }) },
+  { method: 'PUT', path: 'cloudApplications/bulkUpdate', run: () => ({ status: 204 }) },
+  { method: 'POST', path: 'exportPolicies', reads: true, run: () => ok({}) },
+  {
+    method: 'GET',
     path: 'locations/supportedCountries',
     run: () => ok(['UNITED_STATES', 'GERMANY', 'INDIA', 'CANADA', 'BRAZIL']),
   },
@@ -41,6 +52,7 @@ export const ziaActions: ActionRule[] = [
   { method: 'POST', path: 'shadowIT/applications/export', reads: true, run: csv },
   { method: 'POST', path: 'shadowIT/applications/:entity/exportCsv', reads: true, run: csv },
   { method: 'GET', path: 'auditlogEntryReport/download', run: csv },
+  { method: 'GET', path: 'eventlogEntryReport/download', run: csv },
 ];
 
 const ok = (body: unknown): SandboxAnswer => ({ status: 200, body });

@@ -15,8 +15,40 @@ export const zpaActions: ActionRule[] = [
         : { status: 200, body: set };
     },
   },
-  { method: 'PUT', path: 'policySet/:set/rule/:id/reorder/:order', run: noContent },
-  { method: 'PUT', path: 'policySet/:set/reorder', run: noContent },
+  {
+    method: 'PUT',
+    path: 'policySet/:set/rule/:id/reorder/:order',
+    run: ({ partition, params: { id = '', order = '' }, service }) => {
+      const rule = partition.item('rules', id);
+      if (rule === undefined) return service.problem({ kind: 'not-found', key: 'rules', id });
+      partition.put('rules', id, { ...rule, ruleOrder: order });
+      return noContent();
+    },
+  },
+  {
+    method: 'PUT',
+    path: 'policySet/:set/reorder',
+    run: ({ partition, request: { body }, service }) => {
+      if (!Array.isArray(body))
+        return service.problem({ kind: 'invalid', message: 'The body must be a list of rule ids.' });
+      for (const [index, id] of body.entries()) {
+        const rule = partition.item('rules', String(id));
+        if (rule !== undefined) partition.put('rules', String(id), { ...rule, ruleOrder: String(index + 1) });
+      }
+      return noContent();
+    },
+  },
+  { method: 'PUT', path: 'browserProtectionProfile/setActive/:id', run: noContent },
+  { method: 'PUT', path: 'privateCloudController/:id/restart', run: noContent },
+  { method: 'POST', path: 'application/:id/validate', reads: true, run: () => ({ status: 200, body: {} }) },
+  {
+    method: 'GET',
+    path: 'application/count/currentAndMaxLimit',
+    run: ({ partition }) => ({
+      status: 200,
+      body: { currentAppsCount: String(partition.items('application').length), maxAppsLimit: '6000' },
+    }),
+  },
   { method: 'POST', path: 'application/:id/move', run: noContent },
   { method: 'PUT', path: 'application/:id/share', run: noContent },
   { method: 'POST', path: 'credential/:id/move', run: noContent },

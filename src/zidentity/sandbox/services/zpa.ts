@@ -1,111 +1,9 @@
-import type { CollectionRule, Page, Problem, Service, ViewRule } from '../conventions.js';
+import type { Page, Problem, Service } from '../conventions.js';
 import type { SandboxAnswer } from '../item.js';
 import { queryNumber } from '../item-query.js';
 import { zpaSeed } from '../seed/zpa.js';
-import { policySetOf } from '../seed/zpa-policy-sets.js';
 import { zpaActions } from './zpa-actions.js';
-
-/** Cloud Browser Isolation, an API of its own below ZPA, has UUIDs and plain arrays. */
-const cbi: Omit<CollectionRule, 'path'> = {
-  makeId: (n) => `c0b10000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`,
-  list: 'array',
-};
-
-const special: CollectionRule[] = [
-  { path: 'cbi/banner', ...cbi },
-  { path: 'cbi/banners', ...cbi },
-  { path: 'cbi/certificate', ...cbi },
-  { path: 'cbi/certificates', ...cbi },
-  { path: 'cbi/profiles', ...cbi },
-  { path: 'cbi/regions', ...cbi },
-  { path: 'cbi/zpaprofiles', ...cbi },
-  { path: 'clientTypes', list: 'array' },
-  { path: 'platform', list: 'array' },
-  { path: 'emergencyAccess/user', unique: ['emailId'], idField: 'userId' },
-  { path: 'approval', unique: [] },
-  { path: 'rules', unique: [] },
-  { path: 'inspectionControls/predefined', list: 'array' },
-];
-
-const plain = [
-  'adminSsoController',
-  'administrators',
-  'apiKeys',
-  'appConnectorGroup',
-  'application',
-  'approval',
-  'assistantSchedule',
-  'associationType/:type/provisioningKey',
-  'authDomains',
-  'branchConnectorGroup',
-  'branchConnector',
-  'certificate',
-  'clientSetting',
-  'clientlessCertificate',
-  'cloudConnector',
-  'cloudConnectorGroup',
-  'configOverrides',
-  'connector',
-  'credential',
-  'credential-pool',
-  'customerDRToolVersion',
-  'enrollmentCert',
-  'extranetResource',
-  'idp',
-  'inspectionControls/custom',
-  'inspectionProfile',
-  'ipRanges',
-  'isolation/profiles',
-  'location',
-  'lssConfig',
-  'machineGroup',
-  'managedBrowserProfile',
-  'microtenants',
-  'namespace',
-  'network',
-  'permissionGroups',
-  'policySet',
-  'posture',
-  'praConsole',
-  'praPortal',
-  'privilegedApproval',
-  'risk-score-values',
-  'roles',
-  'samlAttribute',
-  'scimattribute',
-  'scimgroup',
-  'segmentGroup',
-  'server',
-  'serverGroup',
-  'serviceEdge',
-  'serviceEdgeGroup',
-  'serviceEdgeSchedule',
-  'stepUpAuthLevel',
-  'tagGroup',
-  'trustedNetwork',
-  'userPortal',
-  'userPortalLink',
-  'userportal/aup',
-  'v2/ipRanges',
-  'visible/versionProfiles',
-  'workloadTagGroup',
-  'zdc/managedBrowserProfile',
-];
-
-const views: ViewRule[] = [
-  { path: 'policySet/:set/rule', of: 'rules', where: ({ set = '' }) => ({ policySetId: set }) },
-  {
-    path: 'policySet/rules/policyType/:type',
-    of: 'rules',
-    where: ({ type = '' }) => ({ policySetId: policySetOf(type) }),
-  },
-  { path: 'scimgroup/idpId/:idp', of: 'scimgroup', where: ({ idp = '' }) => ({ idpId: idp }) },
-  { path: 'idp/:idp/scimattribute', of: 'scimattribute', where: ({ idp = '' }) => ({ idpId: idp }) },
-  { path: 'samlAttribute/idp/:idp', of: 'samlAttribute', where: ({ idp = '' }) => ({ idpId: idp }) },
-  { path: 'clientlessCertificate/issued', of: 'clientlessCertificate', where: () => ({}) },
-  { path: 'certificate/issued', of: 'certificate', where: () => ({}) },
-  { path: 'emergencyAccess/users', of: 'emergencyAccess/user', where: () => ({}) },
-];
+import { zpaCollections, zpaSettings, zpaViews } from './zpa-tables.js';
 
 const customer = /^\/zpa\/(mgmtconfig|userconfig|cbiconfig|waap-pra-config)\/(?:[^/]+\/)*?customers\/([^/]+)\/(.+)$/;
 const noCustomer = /^\/zpa\/(mgmtconfig|userconfig|cbiconfig|waap-pra-config)\/(?:v\d+\/)?(?:admin\/)?(.+)$/;
@@ -172,9 +70,9 @@ export const zpa: Service = {
   updated: () => ({ status: 204 }),
   deleted: () => ({ status: 204 }),
   problem,
-  collections: [...special, ...plain.map((path) => ({ path }))],
-  views,
-  settings: [{ path: 'config/customer' }, { path: 'clientSetting/all' }, { path: 'aup' }],
+  collections: zpaCollections,
+  views: zpaViews,
+  settings: zpaSettings,
   actions: zpaActions,
   seed: zpaSeed,
 };

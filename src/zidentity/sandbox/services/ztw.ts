@@ -1,33 +1,15 @@
-import type { ActionRule, CollectionRule, Service } from '../conventions.js';
+import { type ActionRule, type CollectionRule, paths, type Service } from '../conventions.js';
 import { ztwSeed } from '../seed/ztw.js';
 import { placeBelow, wholeNumberService } from './zia.js';
 
-const plain = [
-  'accountGroups',
-  'adminRoles',
-  'adminUsers',
-  'apiKeys',
-  'dnsGateways',
-  'ecRules/ecDns',
-  'ecRules/ecRdr',
-  'ecRules/self',
-  'ecVm',
-  'ecgroup',
-  'gateways',
-  'ipDestinationGroups',
-  'ipGroups',
-  'ipSourceGroups',
-  'location',
-  'locationTemplate',
-  'networkServiceGroups',
-  'networkServices',
-  'provUrl',
-  'publicCloudAccountDetails',
-  'publicCloudAccountIdStatus',
-  'publicCloudInfo',
-  'workloadGroups',
-  'zpaResources/applicationSegments',
-];
+const plain = paths(`
+  accountGroups adminRoles adminUsers apiKeys dnsGateways ecgroup ecRules/ecDns ecRules/ecRdr ecRules/self ecVm
+  gateways ipDestinationGroups ipGroups ipSourceGroups location locationTemplate networkServiceGroups
+  networkServices networkServicesGroups provUrl publicCloudAccountDetails publicCloudAccountIdStatus
+  publicCloudInfo workloadGroups zpaResources/applicationSegments
+`);
+
+const noContent = () => ({ status: 204 });
 
 const actions: ActionRule[] = [
   {
@@ -55,6 +37,18 @@ const actions: ActionRule[] = [
         : { status: 200, body: key };
     },
   },
+  { method: 'PUT', path: 'publicCloudInfo/:id/changeState', run: noContent },
+  { method: 'PUT', path: 'discoveryService/:id/permissions', run: noContent },
+  {
+    method: 'POST',
+    path: 'publicCloudInfo/generateExternalId',
+    run: () => ({ status: 200, body: { externalId: 'sample-external-id' } }),
+  },
+  {
+    method: 'GET',
+    path: 'publicCloudInfo/supportedRegions',
+    run: () => ({ status: 200, body: [{ id: 1, name: 'US_WEST_2', cloudType: 'AWS' }] }),
+  },
 ];
 
 /** The names of the states are those of the official SDKs' models. */
@@ -78,7 +72,10 @@ export const ztw: Service = {
   stamp: (item, _before, request) => ({ ...item, lastModTime: request.now }),
   collections: [...special, ...plain.map((path) => ({ path }))],
   views: [],
-  settings: [],
+  settings: [
+    { path: 'discoveryService/workloadDiscoverySettings' },
+    { path: 'publicCloudInfo/cloudFormationTemplate' },
+  ],
   actions,
   seed: ztwSeed,
 };

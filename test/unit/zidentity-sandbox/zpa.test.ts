@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import type { Item } from '../../../src/zidentity/sandbox/item.js';
+import { entries, newSandbox, now } from './ask.js';
+
+const customer = '216190000000000000';
+const root = `/zpa/mgmtconfig/v1/admin/customers/${customer}`;
+
+describe('ZPA in the sandbox', () => {
+  let ask: ReturnType<typeof newSandbox>['ask'];
+  beforeEach(() => {
+    ({ ask } = newSandbox());
+  });
+  const make = (path: string, body: object) => ask('POST', `${root}/${path}`, body).body as Item;
+  const items = (path: string) => entries(ask('GET', `${root}/${path}`).body);
+
+  it('wraps lists in an envelope whose numbers are strings', () => {
+    const { totalPages, totalCount, list } = ask('GET', `${root}/segmentGroup`).body as Item;
+    assert.equal(totalPages, '1');
+    assert.equal(totalCount, '2');
+    assert.equal((list as unknown[]).length, 2);
+  });
+
+  it('has ids of 18 digits as strings and times in seconds as strings', () => {
+    const created = ask('POST', `${root}/segmentGroup`, { name: 'S' });
+    assert.equal(created.status, 201);
+    const group = created.body as Item;
+    assert.match(String(group.id), /^\d{18}$/);
+    assert.equal(typeof group.id, 'string');
+    assert.equal(group.creationTime, String(now));
+  });
+
+  it('answers PUT and DELETE with 204 and nothing', () => {
+    const path = `${root}/segmentGroup/${make('segmentGroup', { name: 'S' }).id}`;
+    assert.deepEqual(ask('PUT', path, { name: 'T' }), { status: 204 });
+    assert.deepEqual(ask('DELETE', path), { status: 204 });
+  });
+
+  it('words errors as id, reason and params', () => {
+    const missing = ask('GET', `${root}/segmentGroup/288000000000999999`);
+    assert.equal(missing.status, 404);
+    assert.equal((missing.body as Item).id, 'resource.not.found');
+    assert.deepEqual(Object.keys(missing.body as Item), ['id', 'reason', 'params']);
+    assert.equal(ask('POST', `${root}/segmentGroup`, { name: 'Databases' }).status, 400);
+  });
+
+  it('pages by pagesize', () => {
+    for (let n = 0; n < 30; n += 1) make('server', { name: `s${n}` });
+    const { totalPages, totalCount, list } = ask('GET', `${root}/server?page=2`).body as Item;
+    assert.equal(totalPages, '2');
+    assert.equal(totalCount, '31');
+    assert.equal((list as unknown[]).length, 11);
+    assert.equal(items('server?pagesize=500').length, 31);
+  });
+
+  it('searches in the forms that the SDKs send', () => {
+    for (const search of [
+      'internal',
+      'name EQ Internal Web',
+      'name+EQ+Internal+Web',
+      'name%20EQ%20%22Internal%20Web%22',
+      'Internal%26Web',
+      'name%2BEQ%2BInternal Web',
+    ]) {
+      assert.deepEqual(
+        items(`segmentGroup?search=${search}`).map((item) => item.name),
+        ['Internal Web'],
+        search,
+      );
+    }
+  });
+
+  it('keeps customers apart, and takes any customer id', () => {
+    make('segmentGroup', { name: 'only here' });
+    for (const id of ['1', '72058304855015424', 'acme']) {
+      const list = entries(ask('GET', `/zpa/mgmtconfig/v1/admin/customers/${id}/segmentGroup`).body);
+      assert.equal(list.length, 2, id);
+    }
+  });
+
+  it('shares data between the versions of its API', () => {
+    const { id } = make('segmentGroup', { name: 'S' });
+    assert.equal(
+      ask('PUT', `/zpa/mgmtconfig/v2/admin/customers/${customer}/segmentGroup/${id}`, { name: 'T' }).status,
+      204,
+    );
+    assert.equal((ask('GET', `${root}/segmentGroup/${id}`).body as Item).name, 'T');
+  });
+
+  it('has a policy set for each type, and rules below it', () => {
+    const set = ask('GET', `${root}/policySet/policyType/ACCESS_POLICY`).body as Item;
+    const rules = () => items('policySet/rules/policyType/ACCESS_POLICY');
+    assert.equal(rules().length, 2);
+    const rule = make(`policySet/${set.id}/rule`, { name: 'R', action: 'DENY' });
+    assert.equal(rule.policySetId, set.id);
+    assert.equal(rules().length, 3);
+    assert.equal(items('policySet/rules/policyType/TIMEOUT_POLICY').length, 0);
+    assert.equal(ask('PUT', `${root}/policySet/${set.id}/rule/${rule.id}/reorder/1`).status, 204);
+    assert.equal((ask('GET', `${root}/policySet/${set.id}/rule/${rule.id}`).body as Item).ruleOrder, '1');
+    const ids = rules().map((one) => one.id);
+    assert.equal(ask('PUT', `${root}/policySet/${set.id}/reorder`, ids).status, 204);
+    assert.deepEqual(
+      rules().map((one) => one.ruleOrder),
+      ['1', '2', '3'],
+    );
+    assert.equal(ask('GET', `${root}/policySet/policyType/NO_SUCH_POLICY`).status, 404);
+  });
+
+  it('has summaries in the envelope', () => {
+    assert.deepEqual(
+      items('serverGroup/summary').map((item) => Object.keys(item)),
+      [['id', 'name']],
+    );
+  });
+
+  it('answers a search by POST, and lists all', () => {
+    make('v2/ipRanges', { name: 'range' });
+    assert.equal(entries(ask('POST', `${root}/v2/ipRanges/search`, { pageBy: {} }).body).length, 1);
+  });
+
+  it('makes many at once', () => {
+    const made = ask('POST', `${root}/userPortalLink/bulk`, { userPortalLinks: [{ name: 'a' }, { name: 'b' }] });
+    assert.equal(made.status, 201);
+    assert.equal(items('userPortalLink').length, 2);
+    assert.equal(ask('POST', `${root}/userPortalLink/bulk`, { x: 1 }).status, 400);
+  });
+
+  it('plays Cloud Browser Isolation with UUIDs and plain arrays', () => {
+    const cbi = `/zpa/cbiconfig/cbi/api/customers/${customer}`;
+    const { id } = ask('POST', `${cbi}/banner`, { name: 'B' }).body as Item;
+    assert.match(String(id), /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    assert.ok(Array.isArray(ask('GET', `${cbi}/banner`).body));
+    assert.equal((ask('GET', `${cbi}/regions`).body as unknown[]).length, 2);
+  });
+
+  it('has references that lead to what is there', () => {
+    const [group] = items('serverGroup');
+    assert.ok(group);
+    for (const { id, name } of group.appConnectorGroups as Item[]) {
+      assert.equal((ask('GET', `${root}/appConnectorGroup/${id}`).body as Item).name, name);
+    }
+    for (const application of items('application')) {
+      const { name, applications } = ask('GET', `${root}/segmentGroup/${application.segmentGroupId}`).body as Item;
+      assert.equal(name, application.segmentGroupName);
+      assert.ok((applications as Item[]).some(({ id }) => id === application.id));
+    }
+  });
+});
