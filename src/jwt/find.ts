@@ -75,25 +75,27 @@ function* scan(text: string, from: number, to: number): Generator<FoundJwt, void
     if (hit < 0) return;
     const start = base + hit;
     if (!isBoundary(text, start)) {
-      position = start + PREFIX.length;
+      // Nothing inside a run of base64url characters and dots stands at a boundary.
+      position = endOfRun(text, start, last);
       continue;
     }
-    const headerEnd = endOfPart(text, start);
-    const found = headerEnd - start >= MIN_HEADER_LENGTH ? tokenFrom(text, start, headerEnd) : undefined;
+    // One character more than a token may have tells that it is too long.
+    const limit = Math.min(text.length, start + MAX_TOKEN_LENGTH + 1);
+    const headerEnd = endOfPart(text, start, limit);
+    const found = headerEnd - start >= MIN_HEADER_LENGTH ? tokenFrom(text, start, headerEnd, limit) : undefined;
     if (found) yield found;
-    // Nothing inside a run of base64url characters stands at a boundary, so the run is done with.
     position = found ? found.end : headerEnd;
   }
 }
 
 /** The token whose first part is [start, headerEnd), if the rest of one follows. */
-function tokenFrom(text: string, start: number, headerEnd: number): FoundJwt | undefined {
-  const second = nextPart(text, headerEnd);
+function tokenFrom(text: string, start: number, headerEnd: number, limit: number): FoundJwt | undefined {
+  const second = nextPart(text, headerEnd, limit);
   if (second < 0) return undefined;
-  const third = nextPart(text, second);
+  const third = nextPart(text, second, limit);
   if (third < 0) return undefined;
-  const fourth = nextPart(text, third);
-  const fifth = fourth < 0 ? -1 : nextPart(text, fourth);
+  const fourth = nextPart(text, third, limit);
+  const fifth = fourth < 0 ? -1 : nextPart(text, fourth, limit);
   // The parts of a JWE are header, key, IV, ciphertext and tag; only the key may be empty (RFC 7516 §7.1).
   if (fifth > fourth + 1 && fourth > third + 1 && third > second + 1) return bounded(text, start, fifth, 'jwe');
   // The third part of an unsigned token (alg none) is empty.
@@ -101,8 +103,8 @@ function tokenFrom(text: string, start: number, headerEnd: number): FoundJwt | u
 }
 
 /** The end of the part behind a dot at an offset, or -1 where there is no dot. */
-function nextPart(text: string, dot: number): number {
-  return dot < text.length && text.charCodeAt(dot) === DOT ? endOfPart(text, dot + 1) : -1;
+function nextPart(text: string, dot: number, limit: number): number {
+  return dot < limit && text.charCodeAt(dot) === DOT ? endOfPart(text, dot + 1, limit) : -1;
 }
 
 function bounded(text: string, start: number, end: number, kind: FoundJwt['kind']): FoundJwt | undefined {
@@ -110,10 +112,19 @@ function bounded(text: string, start: number, end: number, kind: FoundJwt['kind'
   return { start, end, token: text.slice(start, end), kind };
 }
 
-function endOfPart(text: string, from: number): number {
-  const { length } = text;
+function endOfPart(text: string, from: number, limit: number): number {
   let end = from;
-  while (end < length && isBase64url(text.charCodeAt(end))) end++;
+  while (end < limit && isBase64url(text.charCodeAt(end))) end++;
+  return end;
+}
+
+function endOfRun(text: string, from: number, limit: number): number {
+  let end = from;
+  while (end < limit) {
+    const code = text.charCodeAt(end);
+    if (code !== DOT && !isBase64url(code)) break;
+    end++;
+  }
   return end;
 }
 
@@ -135,29 +146,26 @@ export function isBase64url(code: number): boolean {
 
 /**
  * A token may start where no base64url character or dot stands before. But `%22eyJ…` and `\neyJ…` do start one, as the
- * characters before belong to a URL's or a string's escape, and so does `...eyJ…`, behind an ellipsis.
+ * characters before belong to a URL's or a string's escape.
  */
 function isBoundary(text: string, start: number): boolean {
-  if (start === 0) return true;
   const before = text.charCodeAt(start - 1);
-  if (before === DOT) return start > 1 && text.charCodeAt(start - 2) === DOT;
-  return !isBase64url(before) || endsEscape(text, start);
+  return before !== DOT && (!isBase64url(before) || endsEscape(text, start));
 }
 
-/** How far before its end an escape starts, by its first characters: `%22`, `\n`, `\x22`, `\u0022`. */
-const ESCAPES: readonly { before: number; text: RegExp; sign: number }[] = [
-  { before: 3, text: /^%[0-9a-fA-F]{2}$/, sign: 0x25 },
-  { before: 2, text: /^\\[nrt]$/, sign: 0x5c },
-  { before: 4, text: /^\\x[0-9a-fA-F]{2}$/, sign: 0x5c },
-  { before: 6, text: /^\\u[0-9a-fA-F]{4}$/, sign: 0x5c },
-];
+const PERCENT = 0x25;
+const BACKSLASH = 0x5c;
+/** `%22`, `\n`, `\x22` or `\u0022`, by what stands two to six characters before its end. */
+const ESCAPE = /(?:%[0-9a-fA-F]{2}|\\(?:[nrt]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}))$/;
 
 function endsEscape(text: string, end: number): boolean {
-  for (const form of ESCAPES) {
-    const start = end - form.before;
-    if (start >= 0 && text.charCodeAt(start) === form.sign && form.text.test(text.slice(start, end))) return true;
-  }
-  return false;
+  // The first character of each form, before the slower pattern: almost no candidate gets further.
+  const begins =
+    text.charCodeAt(end - 2) === BACKSLASH ||
+    text.charCodeAt(end - 3) === PERCENT ||
+    text.charCodeAt(end - 4) === BACKSLASH ||
+    text.charCodeAt(end - 6) === BACKSLASH;
+  return begins && ESCAPE.test(text.slice(Math.max(0, end - 6), end));
 }
 
 const BEARER = 'bearer';

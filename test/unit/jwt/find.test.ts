@@ -31,7 +31,6 @@ describe('findJwts', () => {
     ['behind an escaped line break', '"line\\n', '"'],
     ['behind an escaped quote', '\\u0022', '\\u0022'],
     ['behind a hexadecimal escape', '\\x22', '\\x22'],
-    ['behind an ellipsis', 'got ...', ' done'],
     ['in a log', '2026-11-23T10:00:00Z token=', ' status=200'],
     ['before a comma', '', ', and more'],
   ] as const) {
@@ -212,7 +211,7 @@ describe('findJwtAt', () => {
   });
 
   it('looks no further than 64 Ki characters around', () => {
-    const line = 'A'.repeat(5_000_000);
+    const line = `${'A'.repeat(2_499_990)} ${'eyJ'.padEnd(2_500_000, 'A')}`;
     let looked = 0;
     const counting = new Proxy(Object(line), {
       get(target, name) {
