@@ -19,5 +19,11 @@ export function registerEditor(services: Services): vscode.Disposable {
         await restoreInspector(services, panel, state);
       },
     }),
+    vscode.window.registerWebviewPanelSerializer('oneapi.exchange', {
+      deserializeWebviewPanel: async (panel, state: unknown) => {
+        const { restoreExchange } = await import('./exchange/show-exchange.js');
+        await restoreExchange(services, panel, state);
+      },
+    }),
   );
 }

@@ -52,6 +52,8 @@ export function stepTitle(name: string, l10n: Localiser): string {
       return l10n.t('TLS certificate trusted');
     case 'answer':
       return l10n.t('Answer');
+    case 'fault':
+      return l10n.t('Injected fault');
     case 'retry':
       return l10n.t('Sent again');
     case 'call':

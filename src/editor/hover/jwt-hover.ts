@@ -12,7 +12,7 @@ export interface HoverLink {
   label: string;
   title: string;
   command: string;
-  argument: Readonly<Record<string, string>>;
+  argument: Readonly<Record<string, string | boolean>>;
 }
 
 /** A hover as text. Only `heading` may be trusted by the editor, and nothing in it comes from a token. */
@@ -140,7 +140,7 @@ function links(handle: string, { issued, client }: TokenFacts, l10n: Localiser):
       label: l10n.t('Revoke'),
       title: l10n.t('Revoke this token'),
       command: 'oneapi.token.revoke',
-      argument: { jti: issued.jti },
+      argument: { jti: issued.jti, interactive: true },
     });
   }
   return offered;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Services } from '../../commands/services.js';
 import { WorkbenchError } from '../../errors.js';
 import { decodeJwt } from '../../jwt/decode.js';
+import { clockOf } from '../clock.js';
 import { handlesOf } from '../handles.js';
 import { tokenFactsOf } from '../token-facts-of.js';
 import { type HoverLink, type HoverText, jwtHover } from './jwt-hover.js';
@@ -41,7 +42,8 @@ async function tokenHover(
   const { client, ...withoutClient } = facts;
   // A token in pieces can't be replaced by one in one piece.
   const shown = found.split || client === undefined ? withoutClient : facts;
-  return hover(jwtHover(found, handle, shown, { nowMs: services.now(), l10n: vscode.l10n }), found);
+  const nowMs = clockOf(services, facts.issued !== undefined);
+  return hover(jwtHover(found, handle, shown, { nowMs, l10n: vscode.l10n }), found);
 }
 
 async function factsOf(services: Services, { token }: TokenAt): Promise<Parameters<typeof jwtHover>[2]> {

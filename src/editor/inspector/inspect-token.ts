@@ -1,5 +1,6 @@
 import type { Services } from '../../commands/services.js';
 import { decodeJwt } from '../../jwt/decode.js';
+import { clockOf } from '../clock.js';
 import { tokenFactsOf } from '../token-facts-of.js';
 import { inspectJwt, kindOf } from './inspect-jwt.js';
 import type { InspectedSignature, Inspection } from './inspection.js';
@@ -7,7 +8,7 @@ import type { InspectedSignature, Inspection } from './inspection.js';
 /** What the inspection of a token needs of the services. */
 export type InspectionServices = Pick<
   Services,
-  'state' | 'tokens' | 'credentials' | 'environments' | 'now' | 'verifier' | 'mock'
+  'state' | 'tokens' | 'credentials' | 'environments' | 'now' | 'verifier'
 >;
 
 /**
@@ -18,7 +19,7 @@ export type InspectionServices = Pick<
 export async function inspectToken(services: InspectionServices, token: string): Promise<Inspection> {
   const decoded = decodeJwt(token);
   const facts = tokenFactsOf(decoded.payload, services);
-  const nowMs = await clockOf(services, facts.issued !== undefined);
+  const nowMs = clockOf(services, facts.issued !== undefined);
   if (kindOf(decoded) === 'client-assertion') {
     const { judgeAssertion } = await import('./judge-assertion.js');
     const { signature, verdicts } = await judgeAssertion(services, decoded, nowMs);
@@ -47,18 +48,5 @@ async function signatureOf({ verifier }: InspectionServices, token: string): Pro
         : { status: 'invalid', environment, reason: known.reason };
     case 'no-matching-key':
       return { status: 'not-verified', reason: known.reason };
-  }
-}
-
-/** Milliseconds by the mock's clock for the mock's own tokens, else by this computer's. */
-export async function clockOf({ mock, now }: Pick<Services, 'mock' | 'now'>, issuedByMock: boolean): Promise<number> {
-  if (!issuedByMock) return now();
-  try {
-    const control = await mock.running();
-    const offset = control === undefined ? 0 : (await control.clock()).offsetSeconds;
-    return now() + offset * 1000;
-  } catch {
-    // The mock went away in between: its clock no longer counts.
-    return now();
   }
 }

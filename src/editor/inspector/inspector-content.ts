@@ -1,9 +1,11 @@
 import { WorkbenchError } from '../../errors.js';
 import { decodeJwt } from '../../jwt/decode.js';
+import type { KeyTextDescription } from '../../keys/describe.js';
+import { clockOf } from '../clock.js';
 import type { Localiser } from '../localise.js';
 import { tokenFactsOf } from '../token-facts-of.js';
 import { compareTokens } from './compare-tokens.js';
-import { clockOf, type InspectionServices, inspectToken } from './inspect-token.js';
+import { type InspectionServices, inspectToken } from './inspect-token.js';
 import type { Inspection } from './inspection.js';
 import { keysView } from './keys-view.js';
 import type { EmptyContent, InspectorContent } from './messages.js';
@@ -17,6 +19,10 @@ export interface Shown {
   /** Where a token is shown. */
   inspection?: Inspection;
   token?: string;
+  /** Where key material is shown. */
+  description?: KeyTextDescription;
+  /** Where neither can be shown. */
+  error?: WorkbenchError;
 }
 
 /** What the inspector shows of a text: a token, key material, or why it is neither. */
@@ -24,16 +30,19 @@ export async function shownOf(services: InspectionServices, text: string, l10n: 
   const nowMs = services.now();
   try {
     const pasted = await readPasted(text);
-    if (pasted.kind === 'keys') return { content: keysView(pasted.description, { nowMs, l10n }), nowMs };
+    if (pasted.kind === 'keys') {
+      const { description } = pasted;
+      return { content: keysView(description, { nowMs, l10n }), nowMs, description };
+    }
     const { token } = pasted;
     const inspection = await inspectToken(services, token);
-    const clock = await clockOf(services, inspection.issuedByMock);
+    const clock = clockOf(services, inspection.issuedByMock);
     const canRenew =
       tokenFactsOf(inspection.payload, services).client !== undefined && inspection.kind === 'access-token';
     return { content: tokenView(inspection, token, { nowMs: clock, l10n, canRenew }), nowMs: clock, inspection, token };
   } catch (error) {
     if (!(error instanceof WorkbenchError)) throw error;
-    return { content: notReadable(error, l10n), nowMs };
+    return { content: notReadable(error, l10n), nowMs, error };
   }
 }
 

@@ -12,6 +12,7 @@ import {
   type FromInspectorPage,
   type InspectorContent,
   isFromInspectorPage,
+  maxPastedLength,
   type ToInspectorPage,
 } from './messages.js';
 
@@ -43,9 +44,6 @@ export class InspectorPanel implements vscode.Disposable {
       services.state.onDidChange(() => void this.#refresh()),
       services.tokens.onDidChange(() => void this.#refresh()),
       services.environments.onDidChange(() => void this.#refresh()),
-      services.mock.onDidChangeData((kinds) => {
-        if (kinds.includes('clock')) void this.#refresh();
-      }),
       services.mock.onDidChangeStatus(() => void this.#mockChanged()),
     );
   }
@@ -124,9 +122,13 @@ export class InspectorPanel implements vscode.Disposable {
         await this.show(message.text);
         return;
       case 'compare':
-        if (this.#shown.token === undefined) return;
-        this.#comparison = await comparisonOf(this.#shown.token, message.text, vscode.l10n);
-        return this.#post();
+        return this.#compare(message.text);
+      case 'clipboard': {
+        const text = (await vscode.env.clipboard.readText()).slice(0, maxPastedLength);
+        if (message.purpose === 'compare') return this.#compare(text);
+        await this.show(text);
+        return;
+      }
       case 'back':
         this.#comparison = undefined;
         return this.#post();
@@ -135,6 +137,12 @@ export class InspectorPanel implements vscode.Disposable {
       case 'action':
         return this.#act(message.id);
     }
+  }
+
+  async #compare(text: string): Promise<void> {
+    if (this.#shown.token === undefined) return;
+    this.#comparison = await comparisonOf(this.#shown.token, text, vscode.l10n);
+    this.#post();
   }
 
   async #copy(what: string): Promise<void> {
@@ -159,7 +167,7 @@ export class InspectorPanel implements vscode.Disposable {
     const { clientId, jti } = inspection;
     if (id === 'copyToken') await this.#copy('token');
     if (id === 'exchanges') await vscode.commands.executeCommand(commandIds.exchangeShow, { clientId });
-    if (id === 'revoke') await vscode.commands.executeCommand(commandIds.tokenRevoke, { jti, confirm: true });
+    if (id === 'revoke') await vscode.commands.executeCommand(commandIds.tokenRevoke, { jti, interactive: true });
     if (id === 'renew') await this.#renew(inspection.payload);
   }
 

@@ -11,6 +11,7 @@ export function inspectorLabels(l10n: Localiser): Record<InspectorLabel, string>
     ),
     inspect: l10n.t('Inspect'),
     cancel: l10n.t('Cancel'),
+    fromClipboard: l10n.t('From Clipboard'),
     validity: l10n.t('Validity'),
     claims: l10n.t('Claims'),
     header: l10n.t('Header'),

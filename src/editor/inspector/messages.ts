@@ -117,6 +117,7 @@ export type InspectorLabel =
   | 'pasteHint'
   | 'inspect'
   | 'cancel'
+  | 'fromClipboard'
   | 'validity'
   | 'claims'
   | 'header'
@@ -163,6 +164,7 @@ export type FromInspectorPage =
   | { type: 'inspect'; text: string }
   | { type: 'compare'; text: string }
   | { type: 'back' }
+  | { type: 'clipboard'; purpose: 'inspect' | 'compare' }
   | { type: 'copy'; what: string }
   | { type: 'action'; id: string };
 
@@ -181,6 +183,7 @@ export function isFromInspectorPage(value: unknown): value is FromInspectorPage 
   if (typeof value !== 'object' || value === null) return false;
   const message = value as Record<string, unknown>;
   if (message.type === 'ready' || message.type === 'back') return true;
+  if (message.type === 'clipboard') return message.purpose === 'inspect' || message.purpose === 'compare';
   if (typeof message.type !== 'string' || !Object.hasOwn(withText, message.type)) return false;
   const text = message[withText[message.type]!];
   return typeof text === 'string' && text.length <= maxPastedLength;

@@ -1,6 +1,7 @@
 import type { WebviewPanel } from 'vscode';
 import type { Services } from '../../commands/services.js';
 import { WorkbenchError } from '../../errors.js';
+import type { KeyTextDescription } from '../../keys/describe.js';
 import { handlesOf } from '../handles.js';
 import type { Inspection } from './inspection.js';
 import { InspectorPanel } from './inspector-panel.js';
@@ -22,15 +23,21 @@ const panels = new WeakMap<Services, InspectorPanel>();
 /**
  * Shows the inspector, with what is to be inspected or, without, with a place to paste it.
  *
- * @returns what it shows of a token: decoded, verified, and without the token itself
- * @throws WorkbenchError `token-forgotten` where a name no longer stands for anything
+ * @returns what it shows: a token decoded and verified, without the token itself, or what key material is
+ * @throws WorkbenchError `token-forgotten` where a name no longer stands for anything; `jwt-malformed`, `jwt-encrypted`
+ *   where `token` is none
  */
-export async function showInspector(services: Services, input: InspectorInput = {}): Promise<Inspection | undefined> {
+export async function showInspector(
+  services: Services,
+  input: InspectorInput = {},
+): Promise<Inspection | KeyTextDescription | undefined> {
   const text = await textOf(services, input);
   const panel = panels.get(services) ?? track(services, new InspectorPanel(services));
   panel.reveal();
   if (text === undefined) return undefined;
-  return (await panel.show(text)).inspection;
+  const { inspection, description, error } = await panel.show(text);
+  if (input.token !== undefined && error !== undefined) throw error;
+  return inspection ?? description;
 }
 
 /** Takes over the panel that VS Code kept over a reload of the window. */

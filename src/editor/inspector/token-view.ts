@@ -2,7 +2,6 @@ import { formatTime } from '../../jwt/time.js';
 import { showUnseen, showUnseenInLines } from '../escape.js';
 import type { Localiser } from '../localise.js';
 import { momentText } from '../time-text.js';
-import type { Tone } from '../tone.js';
 import type { InspectedClaim, Inspection } from './inspection.js';
 import type { Row, Timeline, TokenContent, ViewAction } from './messages.js';
 import { verdictView } from './verdict-view.js';
@@ -118,29 +117,17 @@ function claimRow(claim: InspectedClaim, l10n: Localiser): Row {
   };
 }
 
-/** What is known of a claim's meaning at ZIdentity, and what is not. */
+/** Whether a claim's meaning at ZIdentity is known or guessed; what an RFC says needs no mark. */
 function markOf(status: InspectedClaim['status'], l10n: Localiser): Row['mark'] {
-  const tones: Record<typeof status, Tone> = {
-    standard: 'neutral',
-    confirmed: 'good',
-    guessed: 'warning',
-    unknown: 'neutral',
-  };
-  const tone = tones[status];
-  switch (status) {
-    case 'standard':
-      return { text: l10n.t('standard'), explanation: l10n.t('Its meaning is set by an RFC.'), tone };
-    case 'confirmed':
-      return { text: l10n.t('confirmed'), explanation: l10n.t('ZIdentity is known to use it so.'), tone };
-    case 'guessed':
-      return {
-        text: l10n.t('guess'),
-        explanation: l10n.t('Not public: the mock does it so, ZIdentity may not.'),
-        tone,
-      };
-    case 'unknown':
-      return undefined;
+  if (status === 'confirmed') {
+    return { text: l10n.t('confirmed'), explanation: l10n.t('ZIdentity is known to use it so.'), tone: 'good' };
   }
+  if (status !== 'guessed') return undefined;
+  return {
+    text: l10n.t('guess'),
+    explanation: l10n.t('Not public: the mock does it so, ZIdentity may not.'),
+    tone: 'warning',
+  };
 }
 
 function actionsOf(inspection: Inspection, { l10n, canRenew }: TokenViewOptions): ViewAction[] {

@@ -1,7 +1,6 @@
 import { type InspectorView, isToInspectorPage } from '../inspector/messages.js';
 import { element, replaceContent } from './dom.js';
 import { comparePage, emptyPage, keysPage, pasteBox } from './other-pages.js';
-import { actionButton } from './parts.js';
 import { type PageContext, tokenPage } from './token-page.js';
 import { listen, vscode } from './vscode-api.js';
 
@@ -17,34 +16,24 @@ setInterval(() => {
 function show(view: InspectorView): void {
   const offsetMs = view.nowMs - Date.now();
   ticks = [];
-  const extra = element('div');
+  const box = element('div');
   const context: PageContext = {
     labels: view.labels,
-    send: (message) => {
-      if (message.type === 'action' && message.id === 'compare') openBox('compare');
-      else vscode.postMessage(message);
+    box,
+    send: (message) => vscode.postMessage(message),
+    openBox: (purpose) => {
+      const opener = document.activeElement;
+      const close = () => {
+        replaceContent(box);
+        if (opener instanceof HTMLElement) opener.focus();
+      };
+      replaceContent(box, pasteBox(purpose, context, close));
+      box.querySelector('textarea')?.focus();
     },
     now: () => (Date.now() + offsetMs) / 1000,
     everySecond: (tick) => ticks.push(tick),
   };
-
-  function openBox(purpose: 'inspect' | 'compare'): void {
-    replaceContent(extra, pasteBox(purpose, context, closeBox));
-    extra.querySelector('textarea')?.focus();
-  }
-  function closeBox(): void {
-    replaceContent(extra, view.content.kind !== 'empty' && another());
-    extra.querySelector('button')?.focus();
-  }
-  function another(): HTMLElement {
-    const button = actionButton({ label: view.labels.inspectAnother, key: 'another', icon: 'paste' }, () =>
-      openBox('inspect'),
-    );
-    return element('div', { class: 'toolbar' }, button);
-  }
-
-  replaceContent(extra, view.content.kind !== 'empty' && another());
-  replaceContent(app, ...page(view, context), extra);
+  replaceContent(app, ...page(view, context));
 }
 
 function page({ content }: InspectorView, context: PageContext): Node[] {

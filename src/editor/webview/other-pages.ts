@@ -2,7 +2,7 @@ import type { CompareContent, EmptyContent, FromInspectorPage, KeysContent } fro
 import { element } from './dom.js';
 import { actionButton, pill, section, toneIcon } from './parts.js';
 import { timelineView } from './timeline.js';
-import { type PageContext, rows } from './token-page.js';
+import { anotherButton, type PageContext, rows } from './token-page.js';
 
 /** Nothing yet, or nothing any more; and where to put something. */
 export function emptyPage(content: EmptyContent, context: PageContext): Node[] {
@@ -22,6 +22,8 @@ export function keysPage(content: KeysContent, context: PageContext): Node[] {
       element('h1', {}, content.title),
       element('p', { class: 'subtitle' }, content.subtitle),
     ),
+    element('div', { class: 'toolbar' }, anotherButton(context)),
+    context.box,
     ...content.items.map((item) => {
       const timeline = item.timeline && timelineView(item.timeline, context.labels, context.now);
       if (timeline) context.everySecond(timeline.tick);
@@ -93,8 +95,10 @@ export function comparePage(content: CompareContent, context: PageContext): Node
       'div',
       { class: 'toolbar' },
       actionButton({ label: labels.back, key: 'back' }, () => send({ type: 'back' })),
+      anotherButton(context),
       element('label', { class: 'check-label', attributes: { for: 'only' } }, only, labels.onlyDifferences),
     ),
+    context.box,
     ...tables,
   ];
 }
@@ -139,6 +143,9 @@ export function pasteBox(
       actionButton(
         { label: purpose === 'compare' ? labels.compareWith : labels.inspect, primary: true, key: `submit-${purpose}` },
         submit,
+      ),
+      actionButton({ label: labels.fromClipboard, icon: 'paste', key: `clipboard-${purpose}` }, () =>
+        send({ type: 'clipboard', purpose }),
       ),
       cancel && actionButton({ label: labels.cancel, key: `cancel-${purpose}` }, cancel),
     ),

@@ -15,6 +15,9 @@ import { timelineView } from './timeline.js';
 export interface PageContext {
   labels: InspectorView['labels'];
   send: (message: FromInspectorPage) => void;
+  /** Where the page shows the box to paste into. */
+  box: HTMLElement;
+  openBox: (purpose: 'inspect' | 'compare') => void;
   /** Epoch seconds by the clock that counts for the token. */
   now: () => number;
   /** Called each second as long as the content is shown. */
@@ -24,6 +27,7 @@ export interface PageContext {
 /** One token: its state, validity, roles, claims, and the signed form. */
 export function tokenPage(content: TokenContent, context: PageContext): Node[] {
   const { labels, send } = context;
+  const act = (id: string) => () => (id === 'compare' ? context.openBox('compare') : send({ type: 'action', id }));
   const nodes: Node[] = [
     element(
       'header',
@@ -36,10 +40,10 @@ export function tokenPage(content: TokenContent, context: PageContext): Node[] {
     element(
       'div',
       { class: 'actions' },
-      ...content.actions.map((action) =>
-        actionButton({ ...action, key: `action-${action.id}` }, () => send({ type: 'action', id: action.id })),
-      ),
+      ...content.actions.map((action) => actionButton({ ...action, key: `action-${action.id}` }, act(action.id))),
+      anotherButton(context),
     ),
+    context.box,
   ];
   if (content.timeline !== undefined) {
     const { node, tick } = timelineView(content.timeline, labels, context.now);
@@ -62,6 +66,11 @@ export function tokenPage(content: TokenContent, context: PageContext): Node[] {
     section(labels.json, 'json', blocks(content, context)),
   );
   return nodes;
+}
+
+/** Opens the box for another token or key. */
+export function anotherButton({ labels, openBox }: PageContext): HTMLElement {
+  return actionButton({ label: labels.inspectAnother, key: 'another', icon: 'paste' }, () => openBox('inspect'));
 }
 
 function statusList({ state, signature }: TokenContent): HTMLElement {
@@ -143,7 +152,13 @@ export function rows(list: readonly Row[]): HTMLElement {
           mark && element('span', { class: `mark tone-${mark.tone}`, title: mark.explanation }, mark.text),
         ),
         element('dd', { class: 'claim-value code wrap' }, value),
-        explanation !== undefined && element('dd', { class: 'claim-meaning', title: label ?? '' }, explanation),
+        explanation !== undefined &&
+          element(
+            'dd',
+            { class: 'claim-meaning' },
+            label !== undefined && label !== '' && element('strong', {}, `${label}. `),
+            explanation,
+          ),
       ),
     ),
   );

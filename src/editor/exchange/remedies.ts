@@ -1,0 +1,119 @@
+import { type CommandId, commandIds } from '../../commands/ids.js';
+import type { Localiser } from '../localise.js';
+import type { ExchangeData, ExchangeStepData } from './exchange-data.js';
+
+/** Something that mends a failed step: a command with its argument, or a change of the mock itself. */
+export type Remedy = { id: string; label: string } & (
+  | { command: CommandId; argument?: Readonly<Record<string, unknown>> }
+  | { change: 'clock' | 'faults' }
+);
+
+/** What is known about the client of an exchange; decides which remedies can be offered. */
+export interface RemedyFacts {
+  /** The client is in the list of its environment. */
+  listed: boolean;
+  /** Its credential is at hand. */
+  known: boolean;
+  /** The client authenticates by a secret. */
+  authType?: string;
+  /** The exchange's environment is the active one, on which commands act. */
+  active: boolean;
+}
+
+type Kind = 'enable' | 'secret' | 'roles' | 'edit' | 'add' | 'mint' | 'clock' | 'faults' | 'environment';
+
+/** Reasons of the mock, with what mends them. */
+const kinds: Readonly<Record<string, readonly Kind[]>> = {
+  'client-unknown': ['add', 'environment'],
+  'client-disabled': ['enable'],
+  'method-not-registered': ['edit'],
+  'secret-none': ['secret'],
+  'secret-wrong': ['secret'],
+  'secret-expired': ['secret'],
+  'keys-none': ['edit'],
+  'keys-unusable': ['edit'],
+  'key-too-small': ['edit'],
+  'key-alg-mismatch': ['edit'],
+  'kid-unknown': ['edit'],
+  'signature-wrong': ['edit'],
+  'signature-other-kid': ['mint'],
+  'certificate-expired': ['edit'],
+  'certificate-not-yet-valid': ['edit'],
+  'jwks-url-not-allowed': ['edit'],
+  'jwks-unreachable': ['edit'],
+  'jwks-redirect': ['edit'],
+  'jwks-status': ['edit'],
+  'jwks-empty': ['edit'],
+  'jwks-malformed': ['edit'],
+  'aud-missing': ['mint'],
+  'aud-malformed': ['mint'],
+  'aud-wrong': ['mint'],
+  'exp-missing': ['mint'],
+  'exp-past': ['mint', 'clock'],
+  'iat-future': ['clock', 'mint'],
+  'nbf-future': ['clock', 'mint'],
+  'lifetime-too-long': ['mint'],
+  'jti-missing': ['mint'],
+  'jti-replayed': ['mint'],
+  'iat-missing': ['mint'],
+  'policy-blocked': ['edit'],
+  'injected-fault': ['faults'],
+};
+
+/** The buttons of a step: first what mends its reason, then what helps with any refusal. */
+export function remediesOf(
+  step: ExchangeStepData,
+  exchange: Pick<ExchangeData, 'clientId' | 'seenBy'>,
+  facts: RemedyFacts,
+  l10n: Localiser,
+): Remedy[] {
+  const { clientId } = exchange;
+  const noRole = step.name === 'token' && step.outcome === 'passed' && step.hint !== undefined;
+  if (noRole) return facts.active && facts.listed ? [make('roles', clientId, l10n)] : [];
+  if (step.outcome !== 'failed') return [];
+  const wanted = step.reason !== undefined && Object.hasOwn(kinds, step.reason) ? kinds[step.reason]! : [];
+  const remedies = wanted.filter((kind) => isOffered(kind, facts, exchange)).map((kind) => make(kind, clientId, l10n));
+  if (facts.active && facts.known) {
+    remedies.push(
+      { id: 'retry', label: l10n.t('Try Again'), command: commandIds.tokenGet, argument: { clientId } },
+      { id: 'diagnose', label: l10n.t('Diagnose Client'), command: commandIds.clientDiagnose, argument: { clientId } },
+    );
+  }
+  return remedies;
+}
+
+function isOffered(
+  kind: Kind,
+  { listed, known, active }: RemedyFacts,
+  { seenBy }: Pick<ExchangeData, 'seenBy'>,
+): boolean {
+  if (kind === 'clock' || kind === 'faults') return seenBy === 'mock';
+  if (kind === 'environment') return true;
+  if (kind === 'add') return active;
+  if (kind === 'mint') return active && known;
+  return active && listed;
+}
+
+function make(kind: Kind, clientId: string, l10n: Localiser): Remedy {
+  const argument = { clientId };
+  switch (kind) {
+    case 'enable':
+      return { id: kind, label: l10n.t('Enable the API Client'), command: commandIds.clientEnable, argument };
+    case 'secret':
+      return { id: kind, label: l10n.t('Create a New Secret'), command: commandIds.secretAdd, argument };
+    case 'roles':
+      return { id: kind, label: l10n.t('Add a Role'), command: commandIds.clientRoles, argument };
+    case 'edit':
+      return { id: kind, label: l10n.t('Edit the API Client'), command: commandIds.clientEdit, argument };
+    case 'add':
+      return { id: kind, label: l10n.t('Add an API Client'), command: commandIds.clientAdd };
+    case 'mint':
+      return { id: kind, label: l10n.t('Mint a Right Assertion'), command: commandIds.assertionMint, argument };
+    case 'environment':
+      return { id: kind, label: l10n.t('Switch Environment'), command: commandIds.environmentSwitch };
+    case 'clock':
+      return { id: kind, label: l10n.t("Set the Mock's Clock Right"), change: 'clock' };
+    case 'faults':
+      return { id: kind, label: l10n.t('Remove the Faults'), change: 'faults' };
+  }
+}

@@ -1,0 +1,88 @@
+import type { Localiser } from '../localise.js';
+import type { ExchangeStepData } from './exchange-data.js';
+
+/** What was sent, beside what was expected. Neither ever is a secret or a signature. */
+export interface Comparison {
+  /** Undefined where nothing was sent. */
+  sent?: string;
+  expected: readonly string[];
+}
+
+const apiAudience = 'https://api.zscaler.com';
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+type Reader = (detail: string, l10n: Localiser) => Comparison | undefined;
+
+const quotedIn = (detail: string): string | undefined => /“([^”]*)”/.exec(detail)?.[1];
+
+function found(pattern: RegExp, detail: string): string | undefined {
+  return pattern.exec(detail)?.[1];
+}
+
+function comparison(sent: string | undefined, ...expected: (string | undefined)[]): Comparison | undefined {
+  const known = expected.filter((value) => value !== undefined && value !== '') as string[];
+  return known.length === 0 ? undefined : { ...(sent === undefined ? {} : { sent }), expected: known };
+}
+
+const acceptedAudiences: Reader = (detail) => {
+  const accepted = found(/Accepted: (.*?)\.?$/s, detail)?.split(', ') ?? [];
+  const sent = found(/It is (“.*?)\. Accepted:/s, detail)?.replaceAll(/[“”]/g, '');
+  return comparison(sent, ...accepted);
+};
+
+const theTime =
+  (name: string, expected: (l10n: Localiser) => string): Reader =>
+  (detail, l10n) =>
+    comparison(found(new RegExp(`\\b(${name} is [^.]*\\))`), detail), expected(l10n));
+
+const supportedAlg: Reader = (detail) => comparison(quotedIn(detail), 'RS256', 'ES256');
+const missing =
+  (...expected: string[]): Reader =>
+  () =>
+    comparison(undefined, ...expected);
+
+/** One reader for each reason of the mock that has something to compare. */
+const readers: Readonly<Record<string, Reader>> = {
+  'content-type-wrong': missing('application/x-www-form-urlencoded'),
+  'grant-type-missing': missing('grant_type=client_credentials'),
+  'grant-type-unsupported': (detail) => comparison(quotedIn(detail), 'client_credentials'),
+  'credentials-several': (detail, l10n) =>
+    comparison(found(/There is (.*)\.$/, detail), l10n.t('exactly one way to authenticate')),
+  'assertion-type-missing': missing(assertionType),
+  'assertion-type-wrong': missing(assertionType),
+  'method-not-registered': (detail) =>
+    comparison(found(/The request brings (.*?)\.$/, detail), found(/It is defined with (.*?)\. The/, detail)),
+  'client-unknown': (detail, l10n) => comparison(quotedIn(detail), l10n.t('the id of an API client of this tenant')),
+  'alg-missing': supportedAlg,
+  'alg-none': () => comparison('none', 'RS256', 'ES256'),
+  'alg-symmetric': supportedAlg,
+  'alg-unsupported': supportedAlg,
+  'key-alg-mismatch': (detail) => comparison(found(/alg is (\w+);/, detail), found(/has keys for (\w+)\.$/, detail)),
+  'kid-unknown': (detail) =>
+    comparison(
+      quotedIn(detail),
+      ...(found(/published are (.*)\.$/, detail)
+        ?.replaceAll(/[“”]/g, '')
+        .split(', ') ?? []),
+    ),
+  'subject-not-client': (detail) =>
+    comparison(found(/\bsub is “([^”]*)”/, detail), found(/client_id “([^”]*)”/, detail)),
+  'issuer-not-client': (detail) => comparison(found(/\biss is “([^”]*)”/, detail), found(/\bsub “([^”]*)”/, detail)),
+  'aud-missing': acceptedAudiences,
+  'aud-malformed': acceptedAudiences,
+  'aud-wrong': acceptedAudiences,
+  'exp-past': theTime('exp', (l10n) => l10n.t('a time that lies ahead')),
+  'iat-future': theTime('iat', (l10n) => l10n.t('the time of signing, not later than now')),
+  'nbf-future': theTime('nbf', (l10n) => l10n.t('a time not later than now')),
+  'lifetime-too-long': (detail, l10n) =>
+    comparison(found(/From iat to exp it is (.*?)\.$/, detail), l10n.t('10 minutes at most')),
+  'audience-missing': missing(`audience=${apiAudience}`),
+  'audience-wrong': (detail) => comparison(quotedIn(detail), apiAudience, `${apiAudience}/`),
+};
+
+/** The two sides of a failed step, where its reason has any. */
+export function sentAndExpected(step: ExchangeStepData, l10n: Localiser): Comparison | undefined {
+  const { reason, outcome, detail } = step;
+  if (outcome !== 'failed' || reason === undefined || !Object.hasOwn(readers, reason)) return undefined;
+  return readers[reason]!(detail, l10n);
+}
