@@ -54,7 +54,6 @@ function registerExtension(extensions, folder) {
  * @property {string} dataFolder the server's clean data folder, removed by stop()
  * @property {(folder: string, payload?: Record<string, string>) => string} url the workbench on a folder
  * @property {(path: string) => string} remote a path of this machine as the workbench names it
- * @property {(settings: Record<string, unknown>) => void} writeSettings the user's settings.json
  * @property {Promise<void>} ended when the server process ends, asked or not
  * @property {() => Promise<void>} stop
  */
@@ -71,17 +70,9 @@ export async function startServer(
 ) {
   const port = await freePort();
   const dataFolder = temporaryFolder('workbench');
-  const userFolder = join(dataFolder, 'data', 'User');
-  const machineFolder = join(dataFolder, 'data', 'Machine');
-  /** @param {Record<string, unknown>} own */
-  const writeSettings = (own) => {
-    mkdirSync(userFolder, { recursive: true });
-    writeFileSync(join(userFolder, 'settings.json'), JSON.stringify({ ...quietSettings, ...own }, undefined, 2));
-    // This workbench is a remote one: settings of scope "machine" come from the remote machine's own file.
-    mkdirSync(machineFolder, { recursive: true });
-    writeFileSync(join(machineFolder, 'settings.json'), JSON.stringify(ofExtension(own), undefined, 2));
-  };
-  writeSettings(settings);
+  writeSettings(join(dataFolder, 'data', 'User'), { ...quietSettings, ...settings });
+  // This workbench is a remote one: settings of scope "machine" come from the remote machine's own file.
+  writeSettings(join(dataFolder, 'data', 'Machine'), ofExtension(settings));
   const extensions = extensionsDir ?? join(dataFolder, 'extensions');
   if (extension) registerExtension(extensions, extension);
   const child = start(
@@ -116,7 +107,6 @@ export async function startServer(
     origin,
     dataFolder,
     remote,
-    writeSettings,
     ended,
     url: (folder, payload = {}) => {
       const pairs = Object.entries(payload);
@@ -128,6 +118,12 @@ export async function startServer(
       removeTemporaryFolder(dataFolder);
     },
   };
+}
+
+/** @param {string} folder @param {Record<string, unknown>} settings */
+function writeSettings(folder, settings) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
 }
 
 /** @param {Record<string, unknown>} settings */

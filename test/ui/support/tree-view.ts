@@ -73,7 +73,14 @@ export class TreeView {
       .locator('.monaco-menu .action-item')
       .filter({ hasText: exactly(entry) })
       .first();
-    await item.click();
+    // By keyboard: a menu that has just opened ignores the mouse button for a moment.
+    await item.hover();
+    await this.page
+      .locator('.monaco-menu .action-item.focused')
+      .filter({ hasText: exactly(entry) })
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+    await item.waitFor({ state: 'hidden' });
   }
 
   /** A link or button of the welcome content, such as "Add API Client". */

@@ -1,6 +1,6 @@
 // A real VS Code as a person sees it, in a browser. Every method waits for what it needs, on what is drawn.
 import { cpSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { harness, out, root } from '../../harness/paths.js';
 import { removeTemporaryFolder, temporaryFolder } from '../../harness/processes.js';
@@ -12,12 +12,12 @@ import { QuickInput } from './quick-input.js';
 import { beginning, exactly, within } from './text.js';
 import { TreeView } from './tree-view.js';
 
-/** A colour theme that every VS Code has, and the class that the workbench wears under it. */
+/** Colour themes that every VS Code has: as settings and as the theme picker call them, and the class that the workbench wears under it. */
 const themes = {
-  dark: { name: 'Default Dark Modern', mark: 'vs-dark' },
-  light: { name: 'Default Light Modern', mark: 'vs' },
-  'high contrast': { name: 'Default High Contrast', mark: 'hc-black' },
-  'high contrast light': { name: 'Default High Contrast Light', mark: 'hc-light' },
+  dark: { name: 'Default Dark Modern', label: 'Dark Modern', mark: 'vs-dark' },
+  light: { name: 'Default Light Modern', label: 'Light Modern', mark: 'vs' },
+  'high contrast': { name: 'Default High Contrast', label: 'Dark High Contrast', mark: 'hc-black' },
+  'high contrast light': { name: 'Default High Contrast Light', label: 'Light High Contrast', mark: 'hc-light' },
 } as const;
 
 export type Theme = keyof typeof themes;
@@ -35,7 +35,6 @@ export class Workbench {
   readonly quickInput: QuickInput;
   /** The part with the editors. */
   readonly editor: Locator;
-  private settings: Record<string, unknown>;
 
   private constructor(
     readonly page: Page,
@@ -43,9 +42,7 @@ export class Workbench {
     private readonly server: WorkbenchServer,
     /** The folder that is open: a copy of the demo workspace. */
     readonly folder: string,
-    settings: Record<string, unknown>,
   ) {
-    this.settings = settings;
     this.quickInput = new QuickInput(page);
     this.editor = page.locator('.part.editor');
   }
@@ -60,7 +57,7 @@ export class Workbench {
     const context = await newContext({ width, height });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
-    const workbench = new Workbench(page, context, server, folder, settings);
+    const workbench = new Workbench(page, context, server, folder);
     await page.goto(server.url(folder), { timeout: 60_000 });
     await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
     await workbench.waitForTheme(theme);
@@ -105,9 +102,10 @@ export class Workbench {
   /** Opens a file of the workspace. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+P');
-    await this.quickInput.fill(name);
-    await this.quickInput.row(name).click();
-    await this.page.locator('.tab.active', { hasText: within(name) }).waitFor();
+    // By its path, as the offline workbench comes without the program that searches for files by name.
+    await this.quickInput.fill(join(this.folder, name));
+    await this.quickInput.row(basename(name)).click();
+    await this.page.locator('.tab.active', { hasText: within(basename(name)) }).waitFor();
     await this.editor.locator('.monaco-editor .view-line').first().waitFor();
   }
 
@@ -117,16 +115,36 @@ export class Workbench {
     return lines.join('\n').replaceAll('\u00a0', ' ');
   }
 
-  /** Rests the mouse on the first place where the editor shows this text, and hands back what the hover shows. */
+  /**
+   * Rests the mouse on the first place where the editor shows this text, and hands back what the hover shows.
+   * Once more where nothing came: an extension that is still being activated has no hovers yet.
+   */
   async hover(text: string): Promise<Locator> {
-    await this.editor
-      .locator('.view-line span')
-      .filter({ hasText: within(text) })
-      .last()
-      .hover();
     const shown = this.page.locator('.monaco-hover:visible .monaco-hover-content').first();
-    await shown.waitFor();
-    return shown;
+    const deadline = Date.now() + 30_000;
+    while (Date.now() < deadline) {
+      const { x, y } = await this.placeOf(text);
+      await this.page.mouse.move(x, y - 40);
+      await this.page.mouse.move(x, y, { steps: 3 });
+      const came = await shown.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+      if (came) return shown;
+    }
+    throw new Error(`No hover came over "${text}".`);
+  }
+
+  /** The middle of the text's second character on the page; the editor's font has one width for all. */
+  private async placeOf(text: string): Promise<{ x: number; y: number }> {
+    const line = this.editor
+      .locator('.view-line > span')
+      .filter({ hasText: within(text) })
+      .first();
+    const [whole, box] = [await line.textContent(), await line.boundingBox()];
+    if (!whole || !box) throw new Error(`The editor does not show "${text}".`);
+    const column = whole.replaceAll('\u00a0', ' ').indexOf(text);
+    return { x: box.x + ((column + 1.5) * box.width) / whole.length, y: box.y + box.height / 2 };
   }
 
   /** The contents of the webview in front. */
@@ -181,14 +199,11 @@ export class Workbench {
     await this.page.setViewportSize({ width, height });
   }
 
-  /** Changes the user's settings, as if in settings.json. */
-  changeSettings(changes: Record<string, unknown>): void {
-    this.settings = { ...this.settings, ...changes };
-    this.server.writeSettings(this.settings);
-  }
-
+  /** Changes the colour theme as a person does: the offline workbench does not watch its settings file. */
   async setTheme(theme: Theme): Promise<void> {
-    this.changeSettings({ 'workbench.colorTheme': themes[theme].name });
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.fill(themes[theme].label);
+    await this.quickInput.pick(themes[theme].label);
     await this.waitForTheme(theme);
   }
 
