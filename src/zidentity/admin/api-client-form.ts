@@ -107,7 +107,8 @@ export function readApiClient(
 }
 
 function refusal(path: PathKey[], message: string): HttpError {
-  return new HttpError(400, `${jsonPath(path).replace(/^\$\.?/, '') || 'The body'} ${message}.`);
+  const sentence = message.endsWith('.') ? message : `${message}.`;
+  return new HttpError(400, `${jsonPath(path).replace(/^\$\.?/, '') || 'The body'} ${sentence}`);
 }
 
 function readAuthentication(body: AuthenticationBody, before: ClientAuthentication | undefined): ClientAuthentication {
@@ -166,7 +167,7 @@ function readPem(entry: unknown, member: string, wanted: 'public-key' | 'certifi
     if (kind === wanted) return pem;
   } catch (error) {
     if (!(error instanceof WorkbenchError)) throw error;
-    throw refusal(path, `is refused: ${error.message}. ${error.hint ?? ''}`.replace(/\.? *$/, ''));
+    throw refusal(path, `is refused: ${error.message} ${error.hint ?? ''}`.trimEnd());
   }
   throw refusal(
     path,

@@ -14,9 +14,11 @@ import {
 } from './directory.js';
 import { getResourceServer, listResourceServers } from './resource-servers.js';
 import { createSecret, deleteSecret, listSecrets } from './secrets.js';
+import { throughGateway } from './through-gateway.js';
 
+const gatewayBase = '/ziam/admin/api/v1';
 /** At the gateway, at the admin host, and as old SDKs have it. */
-const bases = ['/ziam/admin/api/v1', '/admin/api/v1', '/zidentity/api/v1'];
+const bases = [gatewayBase, '/admin/api/v1', '/zidentity/api/v1'];
 
 const endpoints: readonly [method: string, path: string, handler: Handler][] = [
   ['GET', '/api-clients', listApiClients],
@@ -42,7 +44,10 @@ const endpoints: readonly [method: string, path: string, handler: Handler][] = [
 /** The admin API under its three bases. */
 export function adminArea(): Area {
   const routes: Route[] = bases.flatMap((base) =>
-    endpoints.map(([method, path, handler]) => ({ method, pattern: base + path, handler: authorised(handler) })),
+    endpoints.map(([method, path, plain]) => {
+      const handler = authorised(plain);
+      return { method, pattern: base + path, handler: base === gatewayBase ? throughGateway(handler) : handler };
+    }),
   );
   return { name: 'admin', surfaces: ['admin', 'api'], routes, prefixes: bases.map((base) => `${base}/`) };
 }

@@ -17,7 +17,8 @@ export function jsonPath(keys: readonly PathKey[]): string {
 
 /** A fault in a config: `code` is `config-invalid`, the message begins with the JSON path. */
 export function configFault(keys: readonly PathKey[], message: string, hint?: string, cause?: unknown): WorkbenchError {
-  return new WorkbenchError('config-invalid', `${jsonPath(keys)}: ${message}`, { hint, cause });
+  const sentence = message.endsWith('.') ? message : `${message}.`;
+  return new WorkbenchError('config-invalid', `${jsonPath(keys)}: ${sentence}`, { hint, cause });
 }
 
 /** Says the one issue that matters most to the person, without repeating the value: it may be a secret. */

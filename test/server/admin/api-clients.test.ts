@@ -149,7 +149,7 @@ describe('API clients in the admin API', () => {
             .publicKey.export({ type: 'spki', format: 'pem' })
             .toString(),
         ),
-        /The RSA key has 1024 bits/,
+        /This RSA key has 1024 bits/,
       ],
       'an Ed25519 key': [
         keyBody(generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString()),

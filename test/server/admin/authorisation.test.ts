@@ -22,6 +22,38 @@ describe('the admin API', () => {
     assert.equal((await mock.ask('POST', `${base}/api-clients`, body, '')).status, 401);
   });
 
+  it('answers 401 in the gateway’s form at the gateway, in its own elsewhere', async () => {
+    const gateway = await mock.ask('GET', `${base}/api-clients`, undefined, '');
+    assert.equal(Buffer.byteLength(gateway.text), 71);
+    assert.equal(gateway.json.detail, 'unauthorized');
+    assert.equal(gateway.headers.get('x-oneapi-api-category'), 'public');
+    const own = await mock.ask('GET', '/admin/api/v1/api-clients', undefined, '');
+    assert.deepEqual(Object.keys(own.json), ['type', 'title', 'status', 'detail']);
+    assert.equal(own.headers.get('www-authenticate'), 'Bearer');
+  });
+
+  it('carries the gateway’s headers at the gateway, on refusals too', async () => {
+    for (const path of ['/api-clients', '/api-clients/iq00000000000']) {
+      const { headers } = await mock.ask('GET', base + path);
+      assert.match(headers.get('x-oneapi-request-id') ?? '', /^[0-9a-f-]{36}$/);
+      assert.equal(headers.get('x-oneapi-host'), mock.base);
+    }
+  });
+
+  it('answers with faults that were asked for ZIAM', async () => {
+    await mock.ask('POST', '/_mock/v1/faults', {
+      target: 'gateway',
+      product: 'ZIAM',
+      times: 1,
+      status: 429,
+      headers: { 'retry-after': '3' },
+    });
+    const answer = await mock.ask('GET', `${base}/api-clients`);
+    assert.equal(answer.status, 429);
+    assert.equal(answer.headers.get('retry-after'), '3');
+    assert.equal((await mock.ask('GET', `${base}/api-clients`)).status, 200);
+  });
+
   it('is closed for a client without a role for ZIAM', async () => {
     const { token } = await mock.client({ ZIA: 'API_Role01' });
     assert.equal((await mock.ask('GET', `${base}/api-clients`, undefined, token)).status, 403);

@@ -59,31 +59,31 @@ export const good: Record<string, unknown> = {
 
 /** Configs whose form is wrong: parser and JSON Schema both refuse them; the parser names this path first. */
 export const bad: Record<string, { config: unknown; message: RegExp }> = {
-  'a list': { config: [], message: /^\$: must be an object, not a list$/ },
-  'an unknown property': { config: { tenant: 'acme' }, message: /^\$\.tenant: is not known here$/ },
+  'a list': { config: [], message: /^\$: must be an object, not a list\.$/ },
+  'an unknown property': { config: { tenant: 'acme' }, message: /^\$\.tenant: is not known here\.$/ },
   'a whole URL as vanity': {
     config: { vanity: 'https://acme.zslogin.net' },
     message: /^\$\.vanity: must be one label/,
   },
   'a client without a name': {
     config: { clients: [{ authentication: { type: 'SECRET' } }] },
-    message: /^\$\.clients\[0\]: needs "name"$/,
+    message: /^\$\.clients\[0\]: needs "name"\.$/,
   },
   'a client without authentication': {
     config: { clients: [{ name: 'x' }] },
-    message: /^\$\.clients\[0\]: needs "authentication"$/,
+    message: /^\$\.clients\[0\]: needs "authentication"\.$/,
   },
   'an unknown kind of authentication': {
     config: { clients: [{ name: 'x', authentication: { type: 'PASSWORD' } }] },
-    message: /^\$\.clients\[0\]\.authentication\.type: must be "SECRET", "PUBKEYCERT" or "JWKS"$/,
+    message: /^\$\.clients\[0\]\.authentication\.type: must be "SECRET", "PUBKEYCERT" or "JWKS"\.$/,
   },
   'a lifetime of 59 seconds': {
     config: { clients: [{ name: 'x', accessTokenLifeTime: 59, authentication: { type: 'SECRET' } }] },
-    message: /^\$\.clients\[0\]\.accessTokenLifeTime: must be a number of seconds, a whole number from 60 to 86400$/,
+    message: /^\$\.clients\[0\]\.accessTokenLifeTime: must be a number of seconds, a whole number from 60 to 86400\.$/,
   },
   'a name of 129 characters': {
     config: { clients: [{ name: 'x'.repeat(129), authentication: { type: 'SECRET' } }] },
-    message: /^\$\.clients\[0\]\.name: must have 128 characters at most$/,
+    message: /^\$\.clients\[0\]\.name: must have 128 characters at most\.$/,
   },
   'an id of another form': {
     config: { clients: [{ id: 'my-client', name: 'x', authentication: { type: 'SECRET' } }] },
@@ -111,18 +111,18 @@ export const bad: Record<string, { config: unknown; message: RegExp }> = {
         { name: 'x', authentication: { type: 'SECRET', secrets: [{ value: 'a' }, { value: 'b' }, { value: 'c' }] } },
       ],
     },
-    message: /secrets: must have 2 secrets at most$/,
+    message: /secrets: must have 2 secrets at most\.$/,
   },
   'no key where keys are needed': {
     config: { clients: [{ name: 'x', authentication: { type: 'PUBKEYCERT', keys: [] } }] },
-    message: /keys: must have at least one key or certificate$/,
+    message: /keys: must have at least one key or certificate\.$/,
   },
   'a role with an unknown access': {
     config: { services: [{ name: 'ZIA', roles: [{ name: 'r', access: 'write' }] }] },
-    message: /^\$\.services\[0\]\.roles\[0\]\.access: must be "full" or "read"$/,
+    message: /^\$\.services\[0\]\.roles\[0\]\.access: must be "full" or "read"\.$/,
   },
   '257 clients': {
     config: { clients: Array.from({ length: 257 }, () => ({ name: 'x', authentication: { type: 'SECRET' } })) },
-    message: /^\$\.clients: must have 256 API clients at most$/,
+    message: /^\$\.clients: must have 256 API clients at most\.$/,
   },
 };

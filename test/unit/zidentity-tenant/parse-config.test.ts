@@ -107,30 +107,30 @@ describe('a config of the tenant', () => {
   it('says what is wrong across places', async () => {
     await refuses(
       withClient({ roles: { ZAI: 'API_Role01' } }),
-      /^\$\.clients\[0\]\.roles\.ZAI: there is no service "ZAI"$/,
+      /^\$\.clients\[0\]\.roles\.ZAI: there is no service "ZAI"\.$/,
     );
-    await refuses(withClient({ roles: { ZIA: 'Admin' } }), /^\$\.clients\[0\]\.roles\.ZIA: ZIA has no role "Admin"$/);
+    await refuses(withClient({ roles: { ZIA: 'Admin' } }), /^\$\.clients\[0\]\.roles\.ZIA: ZIA has no role "Admin"\.$/);
     const twice = { name: 'x', id: 'iq0000000000a', authentication: { type: 'SECRET' } };
-    await refuses({ clients: [twice, twice] }, /^\$\.clients\[1\]\.id: "iq0000000000a" is taken by entry 0$/);
+    await refuses({ clients: [twice, twice] }, /^\$\.clients\[1\]\.id: "iq0000000000a" is taken by entry 0\.$/);
     const zia = { name: 'ZIA', roles: [{ name: 'r', access: 'full' }] };
-    await refuses({ services: [zia, zia] }, /^\$\.services\[1\]\.name: "ZIA" is taken by entry 0$/);
+    await refuses({ services: [zia, zia] }, /^\$\.services\[1\]\.name: "ZIA" is taken by entry 0\.$/);
     await refuses(
       withClient({ accessPolicy: { action: 'BLOCK', from: 20, to: 10 } }),
-      /^\$\.clients\[0\]\.accessPolicy\.to: must be later than from$/,
+      /^\$\.clients\[0\]\.accessPolicy\.to: must be later than from\.$/,
     );
     await refuses(
       withClient({ authentication: { type: 'JWKS', url: 'http://example.com/jwks' } }),
-      /^\$\.clients\[0\]\.authentication\.url: must be https, or http on a loopback address$/,
+      /^\$\.clients\[0\]\.authentication\.url: must be https, or http on a loopback address\.$/,
     );
   });
 
   it('says which environment variable or file is missing', async () => {
     const secret = (env: string) => withClient({ authentication: { type: 'SECRET', secrets: [{ value: { env } }] } });
-    await refuses(secret('NOPE'), /value\.env: the environment variable NOPE is not set$/);
-    await refuses(secret('EMPTY'), /value\.env: the environment variable EMPTY is empty$/);
+    await refuses(secret('NOPE'), /value\.env: the environment variable NOPE is not set\.$/);
+    await refuses(secret('EMPTY'), /value\.env: the environment variable EMPTY is empty\.$/);
     const key = (file: string) => withClient({ authentication: { type: 'PUBKEYCERT', keys: [{ file }] } });
-    await refuses(key('nope.pem'), /keys\[0\]\.file: .*nope\.pem can't be read \(ENOENT\)$/);
-    await refuses(key('private.pem'), /keys\[0\]: The PEM text holds a private key$/);
+    await refuses(key('nope.pem'), /keys\[0\]\.file: .*nope\.pem can't be read \(ENOENT\)\.$/);
+    await refuses(key('private.pem'), /keys\[0\]: The PEM text holds a private key\.$/);
   });
 
   it('that came over HTTP reads neither the environment nor files', async () => {
