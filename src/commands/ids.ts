@@ -25,6 +25,7 @@ export const commandIds = {
 
   secretAdd: 'oneapi.secret.add',
   secretRemove: 'oneapi.secret.remove',
+  secretMove: 'oneapi.secret.move',
 
   keysGenerate: 'oneapi.keys.generate',
   jwksGenerate: 'oneapi.jwks.generate',
@@ -35,6 +36,8 @@ export const commandIds = {
   tokenRevoke: 'oneapi.token.revoke',
   tokenCopy: 'oneapi.token.copy',
   tokenInsert: 'oneapi.token.insert',
+  tokenCopyClaims: 'oneapi.token.copyClaims',
+  tokenReplace: 'oneapi.token.replace',
   tokenFilter: 'oneapi.token.filter',
   tokenClearFilter: 'oneapi.token.clearFilter',
   tokenLoadMore: 'oneapi.token.loadMore',
@@ -73,6 +76,9 @@ export interface Settings {
   'oneapi.mock.vanity': string;
   'oneapi.mock.cloud': string;
   'oneapi.mock.config': string;
+  'oneapi.diagnostics.expiredTokens': boolean;
+  'oneapi.diagnostics.secrets': boolean;
+  'oneapi.diagnostics.sdkMistakes': boolean;
 }
 
 export type SettingId = keyof Settings;
@@ -83,6 +89,9 @@ export const settingIds = {
   mockVanity: 'oneapi.mock.vanity',
   mockCloud: 'oneapi.mock.cloud',
   mockConfig: 'oneapi.mock.config',
+  diagnoseExpiredTokens: 'oneapi.diagnostics.expiredTokens',
+  diagnoseSecrets: 'oneapi.diagnostics.secrets',
+  diagnoseSdkMistakes: 'oneapi.diagnostics.sdkMistakes',
 } as const satisfies Record<string, SettingId>;
 
 /** Context keys with the type of their values; set through `Services.contextKeys` alone. */

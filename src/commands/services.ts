@@ -104,6 +104,8 @@ export interface HeldToken {
   readonly clientId: string;
   readonly environmentId: string;
   /** Epoch seconds. */
+  readonly issuedAt: number;
+  /** Epoch seconds. */
   readonly expiresAt: number;
   /** The exchange that issued it, where the mock told. */
   readonly exchangeId?: string;
@@ -113,9 +115,13 @@ export interface HeldToken {
 export interface Tokens {
   /** Asks for a new access token of an API client with its stored credential. */
   obtain(clientId: string, options?: { environmentId?: string; signal?: AbortSignal }): Promise<HeldToken>;
+  /** The last token of an API client where it is good for a while yet, else a new one. */
+  fresh(clientId: string, options?: { environmentId?: string; signal?: AbortSignal }): Promise<HeldToken>;
   /** The last token of an API client while its expiry lies ahead, also a revoked one. */
   last(clientId: string, environmentId?: string): HeldToken | undefined;
   byJti(jti: string): HeldToken | undefined;
+  /** The tokens that this window obtained in an environment, newest first. */
+  list(environmentId: string): readonly HeldToken[];
   /** The token itself: held here, or asked of the mock, which can tell it while it is active. */
   text(jti: string): Promise<string>;
   markRevoked(jti: string): void;
@@ -142,7 +148,7 @@ export interface MockSupervisor {
    * The running mock's addresses; starts or attaches to it first. With `interactive` a person is asked about another
    * port where the wanted one is taken; without, a free one is used and said.
    */
-  start(options?: { interactive?: boolean; port?: number }): Promise<MockEndpoints>;
+  start(options?: { interactive?: boolean | undefined; port?: number | undefined }): Promise<MockEndpoints>;
   /** Stops a mock that this window runs; one that others run is left alone. */
   stop(): Promise<void>;
   /** The control API; starts the mock where it does not run. */
@@ -150,7 +156,7 @@ export interface MockSupervisor {
   /** The control API where the mock runs. */
   running(): Promise<MockControl | undefined>;
   /** Attaches where another window or the command line runs the mock; starts it where it ran when a window closed. */
-  resume(): Promise<void>;
+  resume(options?: { attachOnly?: boolean }): Promise<void>;
 }
 
 /** The filter of the Issued Tokens view; times in epoch seconds. */
@@ -177,6 +183,8 @@ export interface EnvironmentSnapshot {
   readonly secrets: ReadonlyMap<string, readonly AdminClientSecret[]>;
   readonly tokens: { readonly total: number; readonly records: readonly TokenRecord[] };
   readonly tokenFilter: TokenViewFilter;
+  /** By how much the mock's clock is shifted. */
+  readonly clockOffsetSeconds: number;
 }
 
 export type StateKind = 'clients' | 'resources' | 'tokens';
@@ -186,6 +194,8 @@ export interface EnvironmentState {
   readonly onDidChange: Event<ReadonlySet<StateKind>>;
   /** Reads anew from the environment; without kinds everything. Failures are in the snapshot, not thrown. */
   refresh(kinds?: readonly StateKind[]): Promise<void>;
+  /** Reads the lists of a tenant, which is never asked unbidden. */
+  list(): Promise<void>;
   /** Reads the secrets of an API client (without their values) into the snapshot. */
   loadSecrets(clientId: string): Promise<void>;
   loadMoreTokens(): Promise<void>;

@@ -31,7 +31,13 @@ export interface Action {
  */
 export interface Ui {
   pick<T>(items: readonly (PickItem<T> | QuickPickItem)[], options: PickOptions): Promise<T>;
-  pickMany<T>(items: readonly (PickItem<T> | QuickPickItem)[], options: PickOptions): Promise<T[]>;
+  pickMany<T>(
+    items: readonly (PickItem<T> | QuickPickItem)[],
+    options: PickOptions & {
+      /** Which of the chosen may stay together; told them in the order in which they are listed. */
+      limitSelection?: (picked: readonly T[]) => readonly T[];
+    },
+  ): Promise<T[]>;
   input(options: InputOptions): Promise<string>;
   /** A modal question with one button; throws where it is not pressed. */
   confirm(message: string, options: { detail?: string; button: string }): Promise<void>;
@@ -48,9 +54,8 @@ export interface Ui {
     options?: { view?: string },
   ): Promise<T>;
   copy(text: string): Promise<void>;
-  /** Opens an untitled document beside or in the editor. */
+  /** Opens an untitled document. */
   openText(content: string, language: string): Promise<void>;
-  /** Asks where to save; undefined where the person gives up. */
   saveDialog(options: { title: string; fileName: string; filters?: Record<string, string[]> }): Promise<string>;
   openDialog(options: { title: string; filters?: Record<string, string[]> }): Promise<string>;
 }

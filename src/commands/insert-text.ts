@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import { WorkbenchError } from '../errors.js';
+
+/** Puts text in the place of every selection of the active editor. */
+export async function insertAtCursor(text: string): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) {
+    throw new WorkbenchError('no-editor', vscode.l10n.t('No text editor is open to insert into.'), {
+      hint: vscode.l10n.t('Open a file and put the cursor where the text should go.'),
+    });
+  }
+  const done = await editor.edit((edit) => {
+    for (const selection of editor.selections) edit.replace(selection, text);
+  });
+  if (!done) {
+    throw new WorkbenchError('editor-read-only', vscode.l10n.t('This document cannot be changed.'), {
+      hint: vscode.l10n.t('Open a document that can be edited.'),
+    });
+  }
+}

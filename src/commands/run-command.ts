@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { WorkbenchError } from '../errors.js';
+import { type CommandId, commandIds } from './ids.js';
+import type { Services } from './services.js';
+import { isTargeted, type Target, targetOf } from './target.js';
+import type { Action } from './ui.js';
+
+/**
+ * A command. With `args` it asks nothing and throws what goes wrong; without, it asks what it needs. `targets` are the
+ * tree rows it was called on.
+ */
+export type Command = (services: Services, args?: unknown, targets?: readonly Target[]) => Promise<unknown>;
+
+/** Registers a command whose code is loaded when it first runs. */
+export function registerCommand(services: Services, id: CommandId, load: () => Promise<Command>): vscode.Disposable {
+  return vscode.commands.registerCommand(id, async (first: unknown, second: unknown) => {
+    const { args, targets } = invocation(first, second);
+    try {
+      const command = await load();
+      return await command(services, args, targets);
+    } catch (error) {
+      if (isCancelled(error)) return undefined;
+      services.log.error(`${id} failed.`, error);
+      if (args !== undefined) throw forCaller(error);
+      tell(services, error);
+      return undefined;
+    }
+  });
+}
+
+/**
+ * Tells an argument object from the tree rows, and from the document that a menu passes. Links and buttons that stand
+ * for a person's click pass `{interactive: true}` with the id of what they are about: that is as a click on its row.
+ */
+function invocation(first: unknown, second: unknown): { args?: unknown; targets: readonly Target[] } {
+  if (isTargeted(first)) {
+    const elements = Array.isArray(second) && second.length > 0 ? second.filter(isTargeted) : [first];
+    return { targets: elements.map(targetOf).filter((target) => target !== undefined) };
+  }
+  if (first === undefined || first === null || first instanceof vscode.Uri) return { targets: [] };
+  const clicked = clickedTarget(first);
+  return clicked === undefined ? { args: first, targets: [] } : { targets: clicked };
+}
+
+function clickedTarget(given: unknown): Target[] | undefined {
+  if (typeof given !== 'object' || given === null || !('interactive' in given) || given.interactive !== true) {
+    return undefined;
+  }
+  const { clientId = '', jti } = given as { clientId?: unknown; jti?: unknown };
+  if (typeof jti === 'string') return [{ kind: 'token', jti, clientId: String(clientId) }];
+  return clientId === '' ? [] : [{ kind: 'client', clientId: String(clientId) }];
+}
+
+function isCancelled(error: unknown): boolean {
+  return (error instanceof WorkbenchError && error.code === 'cancelled') || error instanceof vscode.CancellationError;
+}
+
+/** Callers of a command get the message alone, so the hint goes into it. */
+function forCaller(error: unknown): unknown {
+  if (!(error instanceof WorkbenchError) || error.hint === undefined) return error;
+  return new WorkbenchError(error.code, `${error.message} ${error.hint}`, { cause: error });
+}
+
+function tell({ ui, log }: Services, error: unknown): void {
+  const details: Action = { label: vscode.l10n.t('Show Details'), run: () => log.show() };
+  if (!(error instanceof WorkbenchError)) {
+    const what = error instanceof Error ? error.message : String(error);
+    ui.error(vscode.l10n.t('OneAPI: something unexpected went wrong, which should be reported: {0}', what), details);
+    return;
+  }
+  const { exchangeId } = error as { exchangeId?: unknown };
+  const explain: Action[] =
+    typeof exchangeId === 'string'
+      ? [
+          {
+            label: vscode.l10n.t('Show What Happened'),
+            run: () => vscode.commands.executeCommand(commandIds.exchangeShow, { exchangeId }),
+          },
+        ]
+      : [];
+  const message = error.hint === undefined ? error.message : `${error.message} ${error.hint}`;
+  ui.error(message, ...explain, details);
+}

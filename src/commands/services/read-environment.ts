@@ -1,0 +1,83 @@
+import type { AdminApiClient, AdminClient, ResourceServer } from '../../oauth/admin-client.js';
+import type { MockControl, TokenRecord } from '../../oauth/mock-client.js';
+import type { HeldToken, KnownClient, TokenViewFilter } from '../services.js';
+
+/** What is shown of an API client whose environment has not been asked: what is known here. */
+export function clientFromKnown(known: KnownClient): AdminApiClient {
+  return {
+    id: known.id,
+    name: known.name,
+    status: true,
+    clientAuthentication: { authType: known.auth },
+    clientResources: [],
+  };
+}
+
+export async function readClients(admin: AdminClient): Promise<AdminApiClient[]> {
+  const clients = await admin.listClients();
+  return clients.sort((one, other) => one.name.localeCompare(other.name) || one.id.localeCompare(other.id));
+}
+
+export function readResourceServers(admin: AdminClient): Promise<ResourceServer[]> {
+  return admin.listResourceServers();
+}
+
+export interface TokenPage {
+  total: number;
+  records: TokenRecord[];
+  clockOffsetSeconds: number;
+}
+
+/** What the mock gives at once at most. */
+const maxPage = 1000;
+
+/** The mock's tokens that fit the filter; the newest `limit` of them. */
+export async function readMockTokens(control: MockControl, filter: TokenViewFilter, limit: number): Promise<TokenPage> {
+  const clock = control.clock();
+  const records: TokenRecord[] = [];
+  let total = Number.POSITIVE_INFINITY;
+  while (records.length < Math.min(limit, total)) {
+    const page = await control.tokens({
+      ...filter,
+      offset: records.length,
+      limit: Math.min(limit - records.length, maxPage),
+    });
+    total = page.records.length === 0 ? records.length : page.total;
+    records.push(...page.records);
+  }
+  return { total, records, clockOffsetSeconds: (await clock).offsetSeconds };
+}
+
+/** Tokens of a tenant: it lists none, so these are the ones that were obtained here. */
+export function heldTokenPage(
+  held: readonly HeldToken[],
+  known: readonly KnownClient[],
+  filter: TokenViewFilter,
+  nowSeconds: number,
+): TokenPage {
+  const names = new Map(known.map(({ id, name }) => [id, name]));
+  const records = held
+    .map(
+      (token): TokenRecord => ({
+        jti: token.jti,
+        clientId: token.clientId,
+        clientName: names.get(token.clientId) ?? token.clientId,
+        issuedAt: token.issuedAt,
+        expiresAt: token.expiresAt,
+        status: token.revoked ? 'REVOKED' : token.expiresAt <= nowSeconds ? 'EXPIRED' : 'ACTIVE',
+      }),
+    )
+    .filter((record) => fits(record, filter));
+  return { total: records.length, records, clockOffsetSeconds: 0 };
+}
+
+function fits(record: TokenRecord, filter: TokenViewFilter): boolean {
+  return (
+    (filter.status === undefined || record.status === filter.status) &&
+    (filter.clientId === undefined || record.clientId === filter.clientId) &&
+    record.issuedAt >= (filter.issuedFrom ?? 0) &&
+    record.issuedAt <= (filter.issuedTo ?? Number.POSITIVE_INFINITY) &&
+    record.expiresAt >= (filter.expiresFrom ?? 0) &&
+    record.expiresAt <= (filter.expiresTo ?? Number.POSITIVE_INFINITY)
+  );
+}

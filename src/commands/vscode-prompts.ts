@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import { CancelledError } from '../oauth/errors.js';
+import type { InputOptions, PickItem, PickOptions, Step } from './ui.js';
+
+/** The person went back to the step before. */
+class WentBack extends Error {}
+
+interface Place {
+  step: number;
+  total: number;
+  canGoBack: boolean;
+}
+
+/** The step that is being asked, for the prompts inside of it. */
+let place: Place | undefined;
+
+/**
+ * Runs the steps one after another; Back leads to the last step that asked something. Escape ends all by throwing
+ * CancelledError.
+ */
+export async function runSteps(steps: readonly Step[]): Promise<void> {
+  const asked: number[] = [];
+  let index = 0;
+  try {
+    while (index < steps.length) {
+      place = { step: index + 1, total: steps.length, canGoBack: asked.length > 0 };
+      try {
+        await steps[index]!(place);
+        asked.push(index);
+        index++;
+      } catch (error) {
+        if (!(error instanceof WentBack)) throw error;
+        index = asked.pop() ?? 0;
+      }
+    }
+  } finally {
+    place = undefined;
+  }
+}
+
+export function inputBox(options: InputOptions): Promise<string> {
+  const box = vscode.window.createInputBox();
+  box.prompt = options.prompt;
+  box.placeholder = options.placeholder;
+  box.value = options.value ?? '';
+  box.password = options.password ?? false;
+  const check = () => {
+    box.validationMessage = options.validate?.(box.value);
+    return box.validationMessage === undefined;
+  };
+  box.onDidChangeValue(check);
+  return shown(box, options.title, (accept) => {
+    box.onDidAccept(() => {
+      if (check()) accept(box.value);
+    });
+  });
+}
+
+export function quickPick<T>(
+  items: readonly (PickItem<T> | vscode.QuickPickItem)[],
+  options: PickOptions & { many: boolean; limitSelection?: ((picked: readonly T[]) => readonly T[]) | undefined },
+): Promise<T[]> {
+  const box = vscode.window.createQuickPick<PickItem<T> | vscode.QuickPickItem>();
+  box.placeholder = options.placeholder;
+  box.matchOnDescription = true;
+  box.matchOnDetail = true;
+  box.canSelectMany = options.many;
+  box.items = items;
+  const real = (picked: readonly (PickItem<T> | vscode.QuickPickItem)[]) =>
+    picked.filter((item): item is PickItem<T> => 'value' in item);
+  if (options.many) {
+    box.selectedItems = items.filter((item) => item.picked);
+    box.onDidChangeSelection((picked) => {
+      const values = real(picked).map(({ value }) => value);
+      const kept = options.limitSelection?.(values);
+      if (kept !== undefined && kept.length !== values.length) {
+        box.selectedItems = real(picked).filter(({ value }) => kept.includes(value));
+      }
+    });
+  } else {
+    const current = items.find((item) => item.picked);
+    if (current !== undefined) box.activeItems = [current];
+  }
+  return shown(box, options.title, (accept) => {
+    box.onDidAccept(() => {
+      const picked = real(box.selectedItems);
+      if (options.many || picked.length > 0) accept(picked.map(({ value }) => value));
+    });
+  });
+}
+
+/** Shows a box until something is accepted, the person goes back, or it is closed. */
+function shown<B extends vscode.QuickInput, R>(
+  box: B & { buttons: readonly vscode.QuickInputButton[]; onDidTriggerButton: vscode.Event<vscode.QuickInputButton> },
+  title: string,
+  listen: (accept: (value: R) => void) => void,
+): Promise<R> {
+  box.title = title;
+  box.ignoreFocusOut = true;
+  if (place !== undefined) {
+    box.step = place.step;
+    box.totalSteps = place.total;
+    if (place.canGoBack) box.buttons = [vscode.QuickInputButtons.Back];
+  }
+  return new Promise<R>((resolve, reject) => {
+    listen((value) => {
+      resolve(value);
+      box.hide();
+    });
+    box.onDidTriggerButton((button) => {
+      if (button !== vscode.QuickInputButtons.Back) return;
+      reject(new WentBack());
+      box.hide();
+    });
+    box.onDidHide(() => {
+      reject(new CancelledError(title));
+      box.dispose();
+    });
+    box.show();
+  });
+}

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { CancelledError } from '../oauth/errors.js';
+import type { Action, Ui } from './ui.js';
+import { inputBox, quickPick, runSteps } from './vscode-prompts.js';
+
+/** Asks and tells a person by VS Code's own means. */
+export function createUi(): Ui {
+  return {
+    pick: (items, options) => quickPick(items, { ...options, many: false }).then(([value]) => value!),
+    pickMany: (items, options) => quickPick(items, { ...options, many: true }),
+    input: (options) => inputBox(options),
+    async confirm(message, { detail, button }) {
+      const answer = await vscode.window.showWarningMessage(
+        message,
+        { modal: true, ...(detail === undefined ? {} : { detail }) },
+        button,
+      );
+      if (answer !== button) throw new CancelledError(message);
+    },
+    steps: runSteps,
+    info: (message, ...actions) => tell(vscode.window.showInformationMessage, message, actions),
+    warn: (message, ...actions) => tell(vscode.window.showWarningMessage, message, actions),
+    error: (message, ...actions) => tell(vscode.window.showErrorMessage, message, actions),
+    async progress(title, task, options = {}) {
+      const location = options.view === undefined ? vscode.ProgressLocation.Notification : { viewId: options.view };
+      return vscode.window.withProgress({ location, title, cancellable: true }, (progress, cancellation) => {
+        const controller = new AbortController();
+        cancellation.onCancellationRequested(() => controller.abort());
+        return task((message) => progress.report({ message }), controller.signal);
+      });
+    },
+    copy: async (text) => vscode.env.clipboard.writeText(text),
+    async openText(content, language) {
+      const document = await vscode.workspace.openTextDocument({ content, language });
+      await vscode.window.showTextDocument(document, { preview: false });
+    },
+    async saveDialog({ title, fileName, filters }) {
+      const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+      const uri = await vscode.window.showSaveDialog({
+        title,
+        ...(folder?.scheme === 'file' ? { defaultUri: vscode.Uri.joinPath(folder, fileName) } : {}),
+        ...(filters === undefined ? {} : { filters }),
+      });
+      return localPath(uri, title);
+    },
+    async openDialog({ title, filters }) {
+      const uris = await vscode.window.showOpenDialog({ title, canSelectMany: false, ...(filters && { filters }) });
+      return localPath(uris?.[0], title);
+    },
+  };
+}
+
+function localPath(uri: vscode.Uri | undefined, what: string): string {
+  if (uri === undefined) throw new CancelledError(what);
+  return uri.fsPath;
+}
+
+/** Shows a message and runs what is chosen; nobody waits for it, so that a command ends when its work is done. */
+function tell(
+  show: (message: string, ...items: string[]) => Thenable<string | undefined>,
+  message: string,
+  actions: readonly Action[],
+): void {
+  void show(message, ...actions.map(({ label }) => label)).then((chosen) =>
+    actions.find(({ label }) => label === chosen)?.run(),
+  );
+}

@@ -1,0 +1,22 @@
+import { Disposable } from 'vscode';
+import type { Services } from '../commands/services.js';
+
+/** Keeps the context keys of menus and welcome views in step with the state. */
+export function followContext({ contextKeys, environments, mock, state }: Services): Disposable {
+  const write = () => {
+    const { snapshot } = state;
+    contextKeys.set('oneapi.environment.kind', environments.active.kind);
+    contextKeys.set('oneapi.environment.several', environments.list().length > 1);
+    contextKeys.set('oneapi.mock.state', mock.status.state);
+    contextKeys.set(
+      'oneapi.loading',
+      snapshot.phase === 'loading' || (environments.active.kind === 'mock' && mock.status.state === 'starting'),
+    );
+    contextKeys.set('oneapi.failed', snapshot.phase === 'failed');
+    contextKeys.set('oneapi.clients.any', snapshot.clients.length > 0);
+    contextKeys.set('oneapi.clients.filtered', snapshot.clientSearch !== '');
+    contextKeys.set('oneapi.tokens.filtered', Object.keys(snapshot.tokenFilter).length > 0);
+  };
+  write();
+  return Disposable.from(environments.onDidChange(write), mock.onDidChangeStatus(write), state.onDidChange(write));
+}

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { type ViewId, viewIds } from '../commands/ids.js';
+import type { Services, StateKind } from '../commands/services.js';
+import { clientNodes } from './client-nodes.js';
+import { followContext } from './context.js';
+import { resourceNodes } from './resource-nodes.js';
+import { createStatusBar } from './status-bar.js';
+import { tokenNodes } from './token-nodes.js';
+import type { TreeNode } from './tree-node.js';
+import { NodeTreeProvider, type TreeElement } from './tree-provider.js';
+
+/** Milliseconds after which "in 12 minutes" is looked at again while it is on the screen. */
+const redrawMs = 20_000;
+
+/** The three views and the status-bar item. */
+export function registerSidebar(services: Services): vscode.Disposable {
+  const { state, mock, now } = services;
+  const view = () => ({ nowMs: now(), l10n: vscode.l10n });
+  const resume = () =>
+    void mock.resume().catch((error: unknown) => services.log.error('The mock did not start.', error));
+  return vscode.Disposable.from(
+    createStatusBar(mock),
+    followContext(services),
+    tree(services, viewIds.clients, ['clients', 'resources'], () => clientNodes(state.snapshot, view()), resume),
+    tree(services, viewIds.resources, ['clients', 'resources'], () => resourceNodes(state.snapshot, view()), resume),
+    tree(services, viewIds.tokens, ['tokens'], () => tokenNodes(state.snapshot, view()), resume),
+  );
+}
+
+function tree(
+  { state }: Services,
+  id: ViewId,
+  kinds: readonly StateKind[],
+  render: () => readonly TreeNode[],
+  onShown: () => void,
+): vscode.Disposable {
+  const provider = new NodeTreeProvider(render, (clientId) => state.loadSecrets(clientId));
+  const treeView = vscode.window.createTreeView<TreeElement>(id, {
+    treeDataProvider: provider,
+    showCollapseAll: id !== viewIds.tokens,
+    canSelectMany: id === viewIds.tokens,
+  });
+  const describe = () => {
+    const { entry, tokens } = state.snapshot;
+    treeView.description = id === viewIds.tokens && tokens.total > 0 ? `${entry.name} · ${tokens.total}` : entry.name;
+  };
+  describe();
+  let timer: NodeJS.Timeout | undefined;
+  const watch = (visible: boolean) => {
+    clearInterval(timer);
+    if (!visible) return;
+    provider.update();
+    timer = setInterval(() => provider.update(), redrawMs);
+    onShown();
+  };
+  return vscode.Disposable.from(
+    treeView,
+    provider,
+    treeView.onDidChangeVisibility(({ visible }) => watch(visible)),
+    state.onDidChange((changed) => {
+      describe();
+      if (kinds.some((kind) => changed.has(kind))) provider.update();
+    }),
+    { dispose: () => clearInterval(timer) },
+  );
+}

@@ -1,0 +1,92 @@
+import { roleName } from '../commands/scopes.js';
+import type { EnvironmentSnapshot } from '../commands/services.js';
+import { inlineCode, markdownText } from '../editor/escape.js';
+import type { Localiser } from '../editor/localise.js';
+import type { AdminApiClient, ResourceServer } from '../oauth/admin-client.js';
+import type { TreeNode } from './tree-node.js';
+
+type ServiceScopes = NonNullable<ResourceServer['serviceScopes']>[number];
+
+/** The API Resources view: resource servers, their services, the roles of each, and who holds them. */
+export function resourceNodes(snapshot: EnvironmentSnapshot, view: { l10n: Localiser }): TreeNode[] {
+  const holders = holdersByScope(snapshot.clients);
+  return snapshot.resourceServers.map((server) => ({
+    id: `server/${server.id}`,
+    label: server.displayName ?? server.name,
+    ...(server.primaryAud === undefined ? {} : { description: server.primaryAud }),
+    ...(server.description ? { tooltip: markdownText(server.description) } : {}),
+    icon: { id: 'server' },
+    context: 'resourceServer',
+    state: 'expanded' as const,
+    children: (server.serviceScopes ?? []).map((service) => serviceNode(server.id, service, holders, view.l10n)),
+  }));
+}
+
+function serviceNode(
+  serverId: string,
+  { service, scopes }: ServiceScopes,
+  holders: ReadonlyMap<string, readonly AdminApiClient[]>,
+  l10n: Localiser,
+): TreeNode {
+  const id = `server/${serverId}/${service.id}`;
+  return {
+    id,
+    label: service.name,
+    ...(service.displayName === undefined ? {} : { description: service.displayName }),
+    tooltip: [
+      `**${markdownText(service.displayName ?? service.name)}**`,
+      ...(service.cloudName ? [`${markdownText(l10n.t('Cloud'))}: ${markdownText(service.cloudName)}`] : []),
+      ...(service.orgName ? [`${markdownText(l10n.t('Organisation'))}: ${markdownText(service.orgName)}`] : []),
+    ].join('\n\n'),
+    icon: { id: 'package' },
+    context: 'service',
+    state: 'collapsed',
+    children: (scopes ?? []).map((scope) => scopeNode(id, scope, holders.get(scope.id) ?? [], l10n)),
+  };
+}
+
+function scopeNode(
+  serviceId: string,
+  scope: { id: string; name?: string | undefined },
+  holders: readonly AdminApiClient[],
+  l10n: Localiser,
+): TreeNode {
+  const id = `${serviceId}/${scope.id}`;
+  const held =
+    holders.length === 0
+      ? l10n.t('no API client')
+      : holders.length === 1
+        ? l10n.t('1 API client')
+        : l10n.t('{0} API clients', holders.length);
+  return {
+    id,
+    label: roleName(scope.name ?? scope.id),
+    description: held,
+    tooltip: [
+      `**${markdownText(scope.name ?? scope.id)}**`,
+      `${markdownText(l10n.t('Scope ID'))}: ${inlineCode(scope.id)}`,
+    ].join('\n\n'),
+    icon: { id: 'shield' },
+    context: 'scope',
+    target: { kind: 'scope', scopeId: scope.id },
+    ...(holders.length === 0 ? {} : { state: 'collapsed' as const }),
+    children: holders.map((client) => ({
+      id: `${id}/${client.id}`,
+      label: client.name,
+      description: client.id,
+      icon: { id: 'account' },
+      context: 'holder',
+      target: { kind: 'client', clientId: client.id },
+    })),
+  };
+}
+
+function holdersByScope(clients: readonly AdminApiClient[]): Map<string, AdminApiClient[]> {
+  const holders = new Map<string, AdminApiClient[]>();
+  for (const client of clients) {
+    for (const { selectedScopes } of client.clientResources ?? []) {
+      for (const { id } of selectedScopes) holders.set(id, [...(holders.get(id) ?? []), client]);
+    }
+  }
+  return holders;
+}
