@@ -10,7 +10,9 @@ export function tokenFactsOf(payload: Readonly<Record<string, unknown>>, service
   const client = clientId === undefined ? undefined : knownClient(clientId, services);
   return {
     ...(issued === undefined ? {} : { issued }),
-    ...(client === undefined ? {} : { client: { id: client.id, name: client.name } }),
+    ...(client === undefined
+      ? {}
+      : { client: { id: client.id, name: client.name, environmentId: client.environmentId } }),
   };
 }
 

@@ -7,5 +7,5 @@ export interface TokenFacts {
   /** The record of the token, where the mock issued it. */
   issued?: { jti: string; clientId: string; clientName: string; status: 'ACTIVE' | 'REVOKED' | 'EXPIRED' };
   /** An API client whose credential is at hand, so that a fresh token can be had. */
-  client?: { id: string; name: string };
+  client?: { id: string; name: string; environmentId: string };
 }

@@ -63,7 +63,7 @@ describe('hover on a token', () => {
 
   it('puts no part of the token into the argument of a link', () => {
     const issued = { jti: 'j-1', clientId: 'iq', clientName: 'ci', status: 'ACTIVE' as const };
-    const { links, text } = hover(accessClaims, { issued, client: { id: 'iq', name: 'ci' } });
+    const { links, text } = hover(accessClaims, { issued, client: { id: 'iq', name: 'ci', environmentId: 'mock' } });
     for (const part of text.split('.')) assert.ok(!JSON.stringify(links).includes(part));
   });
 
