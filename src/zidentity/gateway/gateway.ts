@@ -56,7 +56,6 @@ async function admit(
     ...served,
     headers: {
       'x-transaction-id': uuid(context.randomBytes),
-      'cache-control': 'no-store, no-cache',
       ...product.headers,
       ...counters.quotas.headers(product, who, context.now()),
       ...served.headers,

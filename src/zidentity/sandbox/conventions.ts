@@ -29,8 +29,12 @@ export interface CollectionRule {
   hidden?: (item: Item) => boolean;
   /** A POST to `…/{id}` makes the item of this id. */
   createdById?: boolean;
-  /** Fields that the service adds to a new item where the caller sent none. */
-  defaults?: (item: Item) => Item;
+  /** Fields that a new item gets; `siblings` are the items of the same view. What the caller sent wins. */
+  defaults?: (sent: Item, siblings: readonly Item[]) => Item;
+  /** What the answer to a POST says, where it is not the whole item in the service's usual form. */
+  created?: (item: Item) => SandboxAnswer;
+  /** Whether `summary` is a plain array, where the service's lists are not. */
+  briefArray?: boolean;
 }
 
 /** A path that shows a part of another collection; what is created under it gets the same fields. */
@@ -80,13 +84,20 @@ export type Problem =
   | { kind: 'full'; message: string }
   | { kind: 'method'; method: string };
 
+/** What a path with a verb in it means, and how its answer differs from that of the plain path. */
+export interface Rewritten {
+  segments: string[];
+  method: string;
+  answer?: (answer: SandboxAnswer) => SandboxAnswer;
+}
+
 /** The conventions of one service: all that the engine has to know of it. */
 export interface Service {
   /** The product as roles name it. */
   product: string;
   place(path: string): Place | undefined;
   /** Reads a path with a verb in it as what it means: `webTrustedNetwork/7/delete` as a DELETE of the item. */
-  rewrite?(segments: string[], request: SandboxRequest): { segments: string[]; method: string };
+  rewrite?(segments: string[], request: SandboxRequest): Rewritten;
   /** Makes the id of the nth new item of any collection. */
   makeId(n: number): ItemId;
   /** What an id in a path looks like. */

@@ -1,5 +1,5 @@
 import { type Ledger, Partition, type SandboxBounds, SandboxFull, sandboxBounds } from './collections.js';
-import type { ActionRule, Place, Service } from './conventions.js';
+import type { ActionRule, Place, Rewritten, Service } from './conventions.js';
 import type { Item, SandboxAnswer, SandboxRequest } from './item.js';
 import { findByPath } from './path-pattern.js';
 import { serve } from './serving.js';
@@ -51,13 +51,17 @@ export function createSandbox(services: readonly Service[], bounds: SandboxBound
       const { service, place } = found;
       try {
         const partition = partitionOf(service, place);
-        const meant = service.rewrite?.(place.segments, sent) ?? { segments: place.segments, method: sent.method };
+        const meant: Rewritten = service.rewrite?.(place.segments, sent) ?? {
+          segments: place.segments,
+          method: sent.method,
+        };
         const request = { ...sent, method: meant.method };
         const action = findAction(service, meant.segments, meant.method);
-        const answer =
+        const plain =
           action === undefined
             ? serve(service, partition, meant.segments, request)
             : action.entry.run({ request, params: action.params, partition, service });
+        const answer = meant.answer?.(plain) ?? plain;
         if (isListed(service, meant.segments)) return answer;
         // The path is in no table of ours: said so, for a typing mistake looks just like an empty collection.
         return { ...answer, headers: { ...answer.headers, 'x-mock-sandbox': 'unlisted-path' } };

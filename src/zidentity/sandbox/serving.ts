@@ -56,21 +56,25 @@ const settingsHandlers: Record<string, Handler<SettingsServing>> = {
   DELETE: clearSettings,
 };
 
-function shown({ partition, request, target }: Serving): Item[] {
+/** The items of the collection that belong to what the path shows of it. */
+function inView({ partition, target }: Serving): Item[] {
   const entries = Object.entries(target.where);
-  const items = partition
+  return partition
     .items(target.key)
     .filter((item) => entries.every(([field, value]) => String(item[field]) === String(value)))
     .filter((item) => entries.length > 0 || target.rule.hidden?.(item) !== true);
-  return selectItems(items, request.query, target.rule.queryAliases);
 }
 
-function pageOf(serving: Serving, map: (item: Item) => Item): SandboxAnswer {
+function shown(serving: Serving): Item[] {
+  return selectItems(inView(serving), serving.request.query, serving.target.rule.queryAliases);
+}
+
+function pageOf(serving: Serving, map: (item: Item) => Item, asArray = false): SandboxAnswer {
   const { service, request, target } = serving;
   const items = shown(serving);
   const { page, size } = service.page(request.query);
   const slice = items.slice((page - 1) * size, page * size).map(map);
-  const property = target.rule.list ?? service.listProperty(target.key);
+  const property = asArray ? 'array' : (target.rule.list ?? service.listProperty(target.key));
   return {
     status: 200,
     body: service.list({ items: slice, total: items.length, page, size, query: request.query }, property),
@@ -83,7 +87,7 @@ function listItems(serving: Serving): SandboxAnswer {
 
 /** The form of `lite` and `summary`: what a choice in a form needs. */
 function listBrief(serving: Serving): SandboxAnswer {
-  return pageOf(serving, ({ id, name }) => ({ id, name }));
+  return pageOf(serving, ({ id, name }) => ({ id, name }), serving.target.rule.briefArray);
 }
 
 function countItems(serving: Serving): SandboxAnswer {
@@ -101,7 +105,7 @@ function createItem(serving: Serving): SandboxAnswer {
   const { service, request, target } = serving;
   if (!isItem(request.body)) return service.problem(noObject);
   const made = make(serving, { ...request.body, ...target.where });
-  return 'problem' in made ? service.problem(made.problem) : service.created(made.item);
+  return 'problem' in made ? service.problem(made.problem) : (target.rule.created ?? service.created)(made.item);
 }
 
 /** A list of new items at once: as a list, or in the one member of an object. */
@@ -129,7 +133,9 @@ function make(serving: Serving, sent: Item, wantedId?: string): { item: Item } |
   const idField = rule.idField ?? 'id';
   const { [idField]: _ignored, ...rest } = sent;
   const id = wantedId === undefined ? freeId(serving) : asNumber(wantedId);
-  const item = service.stamp({ [idField]: id, ...rest, ...rule.defaults?.(sent) }, undefined, request);
+  const defaults = rule.defaults?.(sent, inView(serving)) ?? {};
+  const given = Object.entries(rest).filter(([field, value]) => value !== null || !(field in defaults));
+  const item = service.stamp({ [idField]: id, ...defaults, ...Object.fromEntries(given) }, undefined, request);
   partition.put(key, String(id), item);
   partition.pendingActivation = true;
   return { item };
@@ -154,7 +160,7 @@ function postItem(serving: Serving): SandboxAnswer {
   if (rule.createdById !== true || partition.item(key, id) !== undefined) return replaceItem(serving);
   if (!isItem(request.body)) return service.problem(noObject);
   const made = make(serving, { ...request.body, ...target.where }, id);
-  return 'problem' in made ? service.problem(made.problem) : service.created(made.item);
+  return 'problem' in made ? service.problem(made.problem) : (target.rule.created ?? service.created)(made.item);
 }
 
 /** A PUT to the collection that names the item in its body. */

@@ -114,8 +114,8 @@ describe('the sandbox, asked anything', () => {
       fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{3,9}$/), fc.jsonValue({ maxDepth: 2 })), (fields) => {
         n += 1;
         const sent = { ...JSON.parse(JSON.stringify(fields)), name: `n${n}` };
-        const { id } = ask('POST', '/zpa/mgmtconfig/v1/admin/customers/1/microtenants', sent).body as Item;
-        const stored = ask('GET', `/zpa/mgmtconfig/v1/admin/customers/1/microtenants/${id}`).body as Item;
+        const { id } = ask('POST', '/zia/api/v1/workloadGroups', sent).body as Item;
+        const stored = ask('GET', `/zia/api/v1/workloadGroups/${id}`).body as Item;
         for (const [field, value] of Object.entries(sent)) assert.deepEqual(stored[field], value, field);
       }),
       { numRuns: 100 },

@@ -37,7 +37,7 @@ describe('ZIA in the sandbox', () => {
   it('words errors as code and message', () => {
     const missing = ask('GET', `${root}/ruleLabels/42`);
     assert.equal(missing.status, 404);
-    assert.equal((missing.body as Item).code, 'RESOURCE_NOT_FOUND');
+    assert.deepEqual(missing.body, { code: 'RESOURCE_NOT_FOUND', message: 'RESOURCE_NOT_FOUND' });
     const twice = ask('POST', `${root}/ruleLabels`, { name: 'Baseline' });
     assert.equal(twice.status, 409);
     assert.equal((twice.body as Item).code, 'DUPLICATE_ITEM');

@@ -92,6 +92,7 @@ describe('ZPA in the sandbox', () => {
     assert.equal(rules().length, 2);
     const rule = make(`policySet/${set.id}/rule`, { name: 'R', action: 'DENY' });
     assert.equal(rule.policySetId, set.id);
+    assert.equal(rule.ruleOrder, '2');
     assert.equal(rules().length, 3);
     assert.equal(items('policySet/rules/policyType/TIMEOUT_POLICY').length, 0);
     assert.equal(ask('PUT', `${root}/policySet/${set.id}/rule/${rule.id}/reorder/1`).status, 204);
@@ -112,6 +113,12 @@ describe('ZPA in the sandbox', () => {
     );
   });
 
+  it('leaves out what has no value', () => {
+    const rule = make('policySet/288000000000000200/rule', { name: 'R', customMsg: null, ruleOrder: null });
+    assert.ok(!('customMsg' in rule));
+    assert.equal(rule.ruleOrder, '2', 'and a default takes its place');
+  });
+
   it('answers a search by POST, and lists all', () => {
     make('v2/ipRanges', { name: 'range' });
     assert.equal(entries(ask('POST', `${root}/v2/ipRanges/search`, { pageBy: {} }).body).length, 1);
@@ -126,7 +133,10 @@ describe('ZPA in the sandbox', () => {
 
   it('plays Cloud Browser Isolation with UUIDs and plain arrays', () => {
     const cbi = `/zpa/cbiconfig/cbi/api/customers/${customer}`;
-    const { id } = ask('POST', `${cbi}/banner`, { name: 'B' }).body as Item;
+    const created = ask('POST', `${cbi}/banner`, { name: 'B' });
+    const { id } = created.body as Item;
+    assert.deepEqual(created, { status: 200, body: { id } });
+    assert.equal((ask('GET', `${cbi}/banners/${id}`).body as Item).name, 'B');
     assert.match(String(id), /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     assert.ok(Array.isArray(ask('GET', `${cbi}/banner`).body));
     assert.equal((ask('GET', `${cbi}/regions`).body as unknown[]).length, 2);

@@ -53,10 +53,27 @@ export function ziaSeed(): Record<string, Item[]> {
     { name: 'HTTPS', tag: 'HTTPS', type: 'PREDEFINED', destTcpPorts: [{ start: 443 }] },
     { name: 'SSH', tag: 'SSH', type: 'PREDEFINED', destTcpPorts: [{ start: 22 }] },
   ]);
+  const predefined = (id: string, val: number) => ({
+    id,
+    urls: [],
+    dbCategorizedUrls: [],
+    customCategory: false,
+    editable: true,
+    type: 'URL_CATEGORY',
+    val,
+    customUrlsCount: 0,
+    urlsRetainingParentCategoryCount: 0,
+  });
   const categories: Item[] = [
-    { id: 'NEWS_AND_MEDIA', type: 'URL_CATEGORY', customCategory: false, urls: [] },
-    { id: 'SOCIAL_NETWORKING', type: 'URL_CATEGORY', customCategory: false, urls: [] },
-    { id: 'STREAMING_MEDIA', type: 'URL_CATEGORY', customCategory: false, urls: [] },
+    predefined('CORPORATE_MARKETING', 10),
+    predefined('FINANCE', 11),
+    predefined('PROFESSIONAL_SERVICES', 12),
+    predefined('STREAMING_MEDIA', 25),
+    predefined('GAMBLING', 27),
+    predefined('FILE_HOST', 43),
+    predefined('WEB_SEARCH', 47),
+    predefined('NEWS_AND_MEDIA', 60),
+    predefined('SOCIAL_NETWORKING', 70),
     {
       id: 'CUSTOM_01',
       configuredName: 'Partner Sites',
@@ -65,7 +82,9 @@ export function ziaSeed(): Record<string, Item[]> {
       customCategory: true,
       editable: true,
       urls: ['.partner.example', 'supplier.example'],
+      dbCategorizedUrls: [],
       keywords: [],
+      customUrlsCount: 2,
     },
   ];
   const dictionaries = numbered(2_900_001, [

@@ -27,8 +27,9 @@ export function policySetOf(type: string): string {
 
 export const policySets = types.map((type, index) => ({
   id: policySetOf(type),
-  name: type,
+  name: type === 'ACCESS_POLICY' ? 'Global_Policy' : type,
   enabled: true,
   policyType: String(index + 1),
-  description: `Policies of the type ${type}`,
+  description: `Rules of the type ${type}`,
+  sorted: true,
 }));

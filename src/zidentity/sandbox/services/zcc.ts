@@ -1,4 +1,4 @@
-import type { CollectionRule, Page, Problem, Service, SettingsRule } from '../conventions.js';
+import type { CollectionRule, Page, Problem, Rewritten, Service, SettingsRule } from '../conventions.js';
 import { isItem, type SandboxAnswer, type SandboxRequest } from '../item.js';
 import { queryNumber } from '../item-query.js';
 import { zccSeed } from '../seed/zcc.js';
@@ -77,7 +77,7 @@ function problem(problem: Problem): SandboxAnswer {
 }
 
 /** What the verbs at the end of ZCC's older paths mean. */
-function rewrite(segments: string[], { method, body }: SandboxRequest): { segments: string[]; method: string } {
+function rewrite(segments: string[], { method, body }: SandboxRequest): Rewritten {
   const verb = segments.at(-1);
   const rest = segments.slice(0, -1);
   if (rest.length === 0) return { segments, method };
@@ -87,7 +87,15 @@ function rewrite(segments: string[], { method, body }: SandboxRequest): { segmen
   // One path makes and changes: an id that is not there yet, or 0, asks for a new one.
   const id = isItem(body) ? body.id : undefined;
   const names = (typeof id === 'string' || typeof id === 'number') && !['', '0', '-1'].includes(String(id));
-  return names ? { segments: [...rest, String(id)], method: 'PUT' } : { segments: rest, method: 'POST' };
+  return names
+    ? { segments: [...rest, String(id)], method: 'PUT', answer: edited }
+    : { segments: rest, method: 'POST', answer: edited };
+}
+
+/** The form that recorded answers of `edit` have. */
+function edited(answer: SandboxAnswer): SandboxAnswer {
+  const { status, body } = answer;
+  return status === 200 && isItem(body) ? { status, body: { success: 'true', id: Number(body.id) } } : answer;
 }
 
 /** Zscaler Client Connector. Older paths end with verbs (`listByCompany`, `edit`), newer ones are plain collections. */

@@ -32,6 +32,7 @@ export const ziaActions: ActionRule[] = [
     run: ({ partition }) => ok({ maxOrder: partition.items('trafficCaptureRules').length }),
   },
   { method: 'GET', path: 'trafficCaptureRules/ruleLabels', run: ({ partition }) => ok(partition.items('ruleLabels')) },
+  { method: 'POST', path: 'staticIP/validate', reads: true, run: validateStaticIp },
   { method: 'POST', path: 'dlpEngines/validateDlpExpr', reads: true, run: () => ok({ status: 0 }) },
   { method: 'POST', path: 'urlCategories/review/domains', reads: true, run: () => ok([]) },
   { method: 'PUT', path: 'urlCategories/review/domains', run: () => ({ status: 204 }) },
@@ -60,6 +61,13 @@ const ok = (body: unknown): SandboxAnswer => ({ status: 200, body });
 function activate({ partition }: ActionContext): SandboxAnswer {
   partition.pendingActivation = false;
   return ok({ status: 'ACTIVE' });
+}
+
+function validateStaticIp({ partition, request: { body }, service }: ActionContext): SandboxAnswer {
+  const value = isItem(body) ? String(body.ipAddress) : '';
+  const taken = partition.items('staticIP').some(({ ipAddress }) => ipAddress === value);
+  if (taken) return service.problem({ kind: 'duplicate', key: 'staticIP', field: 'ipAddress', value });
+  return { status: 200, text: 'SUCCESS', headers: { 'content-type': 'application/json' } };
 }
 
 function csv(): SandboxAnswer {

@@ -15,7 +15,7 @@ export function codeAndMessage(problem: Problem): SandboxAnswer {
   const say = (status: number, code: string, message: string) => ({ status, body: { code, message } });
   switch (problem.kind) {
     case 'not-found':
-      return say(404, 'RESOURCE_NOT_FOUND', `There is no ${problem.key} with the id ${problem.id}`);
+      return say(404, 'RESOURCE_NOT_FOUND', 'RESOURCE_NOT_FOUND');
     case 'duplicate':
       return say(409, 'DUPLICATE_ITEM', `DUPLICATE_ITEM: ${problem.field} "${problem.value}" is already in use`);
     case 'invalid':

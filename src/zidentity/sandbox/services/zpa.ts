@@ -57,8 +57,9 @@ export const zpa: Service = {
     if (property === 'array') return items;
     return { totalPages: String(Math.ceil(total / size)), totalCount: String(total), [property]: items };
   },
+  // What has no value is left out of recorded answers.
   stamp: (item, before, { now }) => ({
-    ...item,
+    ...Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null)),
     creationTime: before?.creationTime ?? String(now),
     modifiedTime: String(now),
     modifiedBy: '288000000000000001',
