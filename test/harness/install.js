@@ -58,7 +58,9 @@ export async function npmCi(what, folder, flags = []) {
       if (last.code === 0) return;
       if (attempt === 1) say(`Installing ${what} failed; once more`);
     }
-    const why = last?.timedOut ? 'it took longer than ten minutes' : last?.output.trim();
+    const why = last?.timedOut
+      ? 'it took longer than ten minutes'
+      : last?.output.split(/npm error Clean install a project|npm error A complete log/)[0]?.trim();
     throw new HarnessError(
       `${what} could not be installed with "npm ci" in ${folder}: ${why}\n` +
         '  Check that npm reaches its registry ("npm ping"), then run this again.',
