@@ -1,4 +1,3 @@
-import { randomBytes as nodeRandomBytes } from 'node:crypto';
 import { createReplayMemory } from './authenticate/replay.js';
 import { createSecretVerifier } from './authenticate/secret-hash.js';
 import type { MockContext } from './context.js';
@@ -14,6 +13,7 @@ import type { Tenant } from './model.js';
 import { createSandbox } from './sandbox/sandbox.js';
 import { services } from './sandbox/services/index.js';
 import { openState } from './state/open-state.js';
+import { createRandomPool } from './state/random-pool.js';
 import type { StateFiles } from './state/state-files.js';
 import { createTokenVerifier } from './token/access-token-for.js';
 
@@ -54,7 +54,7 @@ const maxWarnings = 200;
 /** Opens the state and puts together what every handler is handed; starts the JWKS host. */
 export async function openContext(options: ContextOptions): Promise<OpenContext> {
   const realNow = options.now ?? Date.now;
-  const randomBytes = options.randomBytes ?? nodeRandomBytes;
+  const randomBytes = options.randomBytes ?? createRandomPool();
   const warnings: string[] = [];
   const warn = (message: string) => {
     if (warnings.length < maxWarnings) warnings.push(message);

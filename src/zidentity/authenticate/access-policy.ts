@@ -10,6 +10,8 @@ export interface PolicyDecision {
   detail: string;
 }
 
+const noRule: PolicyDecision = { allows: () => true, limited: false, detail: 'There is no rule for the client.' };
+
 /**
  * Judges a client's access policy rule. The portal offers one rule a client, Allow or Block, by time window and by
  * resources; how they combine is a guess. Block: within the window nothing about the services. Allow: only within
@@ -18,7 +20,7 @@ export interface PolicyDecision {
  * @param nowMs milliseconds since the epoch
  */
 export function evaluateAccessPolicy(rule: AccessPolicyRule | undefined, nowMs: number): PolicyDecision {
-  if (rule === undefined) return { allows: () => true, limited: false, detail: 'There is no rule for the client.' };
+  if (rule === undefined) return noRule;
   const now = Math.floor(nowMs / 1000);
   const within = (rule.from === undefined || now >= rule.from) && (rule.to === undefined || now <= rule.to);
   const concerned = (service: string) => rule.services === undefined || rule.services.includes(service);

@@ -1,10 +1,13 @@
 import type { MockContext } from '../context.js';
 import { issuerOf, TOKEN_PATH } from '../metadata/issuer.js';
 import type { Form } from './form.js';
-import { quoted, type StepLog } from './step-log.js';
+import { passedStep, quoted, type StepLog } from './step-log.js';
 
 /** What `audience` and, by default, the `aud` of an assertion may say. */
 export const API_AUDIENCE = 'https://api.zscaler.com';
+
+const plainAudience = passedStep('audience', `${API_AUDIENCE}.`);
+const slashAudience = passedStep('audience', `${API_AUDIENCE}/.`);
 
 /**
  * What the `aud` of an assertion may be. Two pages of ZIdentity's documentation contradict each other, so both values
@@ -35,5 +38,5 @@ export function checkAudience(form: Form, context: MockContext, log: StepLog): v
   if (audience !== API_AUDIENCE && audience !== `${API_AUDIENCE}/`) {
     log.refuse('audience', 'audience-wrong', `It is ${quoted(audience)}.`);
   }
-  log.passed('audience', `${audience}.`);
+  log.add(audience === API_AUDIENCE ? plainAudience : slashAudience);
 }

@@ -1,6 +1,6 @@
 import type { DecodedJwt } from '../../jwt/decode.js';
 import type { MockContext } from '../context.js';
-import type { ExchangeMethod } from '../exchanges/exchange-log.js';
+import type { ExchangeMethod, ExchangeStep } from '../exchanges/exchange-log.js';
 import { LIMITS } from '../limits.js';
 import type { ApiClient } from '../model.js';
 import { checkAlgorithm, readAssertion } from './assertion.js';
@@ -10,7 +10,7 @@ import { type Credentials, readCredentials } from './credentials.js';
 import { type Form, readForm } from './form.js';
 import { type Refusal, refusalOf } from './refusals.js';
 import { checkSecret } from './secret.js';
-import { quoted, Refused, STEPS, StepLog, type StepName } from './step-log.js';
+import { passedStep, quoted, Refused, STEPS, StepLog, type StepName } from './step-log.js';
 
 /** A request that authenticates its client, at the token, introspection or revocation endpoint. */
 export interface ClientRequest {
@@ -128,10 +128,24 @@ function findClient(id: string, context: MockContext, log: StepLog): Readonly<Ap
   const client = context.store.client(id);
   if (client === undefined)
     return log.refuse('client', 'client-unknown', id === '' ? 'It is empty.' : `It is ${quoted(id)}.`);
-  log.passed('client', `${quoted(client.name)}.`);
+  log.add(knownStep(client));
   if (!client.enabled) log.refuse('client-status', 'client-disabled');
-  log.passed('client-status', 'Active.');
+  log.add(activeStep);
   return client;
+}
+
+const activeStep = passedStep('client-status', 'Active.');
+
+/** A client object is replaced with every change of the tenant. */
+const knownSteps = new WeakMap<Readonly<ApiClient>, ExchangeStep>();
+
+function knownStep(client: Readonly<ApiClient>): ExchangeStep {
+  let step = knownSteps.get(client);
+  if (step === undefined) {
+    step = passedStep('client', `${quoted(client.name)}.`);
+    knownSteps.set(client, step);
+  }
+  return step;
 }
 
 const ways: Record<ApiClient['authentication']['type'], string> = {
@@ -140,17 +154,20 @@ const ways: Record<ApiClient['authentication']['type'], string> = {
   JWKS: 'an assertion, with a JWKS URL',
 };
 
+const definedSteps = {
+  SECRET: passedStep('client-method', `It is defined with ${ways.SECRET}.`),
+  PUBKEYCERT: passedStep('client-method', `It is defined with ${ways.PUBKEYCERT}.`),
+  JWKS: passedStep('client-method', `It is defined with ${ways.JWKS}.`),
+};
+
 function checkRegistered(client: Readonly<ApiClient>, { method }: Credentials, log: StepLog): void {
   const { type } = client.authentication;
-  const defined = `It is defined with ${ways[type]}.`;
+  const defined = definedSteps[type];
   if ((type === 'SECRET') === (method === 'PRIVATE_KEY_JWT')) {
-    log.refuse(
-      'client-method',
-      'method-not-registered',
-      `${defined} The request brings ${method === 'PRIVATE_KEY_JWT' ? 'an assertion' : 'a secret'}.`,
-    );
+    const brought = method === 'PRIVATE_KEY_JWT' ? 'an assertion' : 'a secret';
+    log.refuse('client-method', 'method-not-registered', `${defined.detail} The request brings ${brought}.`);
   }
-  log.passed('client-method', defined);
+  log.add(defined);
 }
 
 function shortened(clientId: string): string {

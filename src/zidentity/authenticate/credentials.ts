@@ -1,5 +1,5 @@
 import type { Form } from './form.js';
-import type { StepLog } from './step-log.js';
+import { passedStep, type StepLog } from './step-log.js';
 
 /** How a request authenticates its client. */
 export type Credentials =
@@ -8,6 +8,10 @@ export type Credentials =
   | { method: 'PRIVATE_KEY_JWT'; clientId: string | undefined; assertion: string };
 
 const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+const postSeen = passedStep('method', 'client_secret in the body.');
+const basicSeen = passedStep('method', 'Client id and secret by HTTP Basic.');
+const assertionSeen = passedStep('method', 'client_assertion in the body.');
 
 /** Finds the one way that the request uses; refuses in the step `method` where there is none or more than one. */
 export function readCredentials(form: Form, authorization: string | undefined, log: StepLog): Credentials {
@@ -27,13 +31,13 @@ export function readCredentials(form: Form, authorization: string | undefined, l
   }
   if (secret !== undefined) {
     if (clientId === undefined) log.refuse('method', 'client-id-missing');
-    log.passed('method', 'client_secret in the body.');
+    log.add(postSeen);
     return { method: 'SECRET_POST', clientId, secret };
   }
   if (assertion === undefined) log.refuse('method', 'assertion-missing');
   if (assertionType === undefined) log.refuse('method', 'assertion-type-missing');
   if (assertionType !== jwtBearer) log.refuse('method', 'assertion-type-wrong');
-  log.passed('method', 'client_assertion in the body.');
+  log.add(assertionSeen);
   return { method: 'PRIVATE_KEY_JWT', clientId, assertion };
 }
 
@@ -55,7 +59,7 @@ function readBasic(authorization: string, bodyClientId: string | undefined, log:
   if (clientId === '') log.refuse('method', 'client-id-missing');
   if (secret === '') log.refuse('method', 'secret-empty');
   if (bodyClientId !== undefined && bodyClientId !== clientId) log.refuse('method', 'client-id-not-basic');
-  log.passed('method', 'Client id and secret by HTTP Basic.');
+  log.add(basicSeen);
   return { method: 'SECRET_BASIC', clientId, secret, rawSecret };
 }
 

@@ -1,5 +1,5 @@
 import { LIMITS } from '../limits.js';
-import type { StepLog } from './step-log.js';
+import { passedStep, type StepLog } from './step-log.js';
 
 /** The fields of a form body, each once; fields without a value count as left out (RFC 6749 §3.2). */
 export interface Form {
@@ -20,6 +20,8 @@ const parameterNames = [
 
 /** Parameters that other authorization servers know and ZIdentity does not. */
 const unusedParameters = ['scope', 'resource'];
+
+const formRead = passedStep('request', 'A form with each parameter once.');
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -47,13 +49,9 @@ export function readForm(
     fields.set(name, value);
   }
   const unused = unusedParameters.filter((name) => fields.has(name));
-  log.passed(
-    'request',
-    'A form with each parameter once.',
-    unused.length === 0
-      ? undefined
-      : `ZIdentity does not use ${unused.join(' and ')}: what a token may do comes from the client's selected resources.`,
-  );
+  const unusedHint = `ZIdentity does not use ${unused.join(' and ')}: what a token may do comes from the client's selected resources.`;
+  if (unused.length === 0) log.add(formRead);
+  else log.passed('request', formRead.detail, unusedHint);
   return {
     get: (name) => fields.get(name) || undefined,
     has: (name) => fields.has(name),

@@ -1,11 +1,11 @@
-import { createHmac, randomBytes as nodeRandomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash as digestOf, randomBytes as nodeRandomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { LIMITS } from '../limits.js';
 
 /**
  * How client secrets are kept. A secret that ZIdentity made has about 200 random bits: one HMAC-SHA-256 with its
- * salt cannot be guessed back, and costs a token request nothing. A secret that a person chose (in a config file)
- * may be weak, so it gets scrypt; what one comparison said is remembered in memory under a key of this process, so
- * that scrypt runs once for a secret and not once for a token.
+ * salt cannot be guessed back. A secret that a person chose (in a config file) may be weak, so it gets scrypt. What a
+ * comparison said is remembered in memory under a digest with a key of this process, so that scrypt runs once for a
+ * secret and not once for a token.
  */
 const generatedAlgorithm = 'hmac-sha256';
 const chosenAlgorithm = 'scrypt-16384-8-1';
@@ -46,13 +46,13 @@ export function isSecretHash(text: string): boolean {
 }
 
 export interface SecretVerifier {
-  /** Compares in constant time. A hash of unknown form matches nothing. */
+  /** Compares digests in constant time. A hash of unknown form matches nothing. */
   verify(value: string, hash: string): boolean | Promise<boolean>;
 }
 
 /** @param randomBytes gives the key under which results are remembered */
 export function createSecretVerifier(randomBytes: (size: number) => Buffer): SecretVerifier {
-  const key = randomBytes(32);
+  const key = randomBytes(32).toString('base64url');
   const remembered = new Map<string, boolean>();
 
   function remember(name: string, result: boolean): boolean {
@@ -64,14 +64,14 @@ export function createSecretVerifier(randomBytes: (size: number) => Buffer): Sec
 
   return {
     verify(value, hash) {
+      const name = digestOf('sha256', `${key}${hash}\n${value}`, 'base64url');
+      const known = remembered.get(name);
+      if (known !== undefined) return known;
       const [, algorithm, saltText, digestText] = hashForm.exec(hash) ?? [];
       if (saltText === undefined || digestText === undefined) return false;
       const salt = Buffer.from(saltText, 'base64url');
       const expected = Buffer.from(digestText, 'base64url');
-      if (algorithm === generatedAlgorithm) return timingSafeEqual(hmac(salt, value), expected);
-      const name = hmac(key, `${hash}\n${value}`).toString('base64url');
-      const known = remembered.get(name);
-      if (known !== undefined) return known;
+      if (algorithm === generatedAlgorithm) return remember(name, timingSafeEqual(hmac(salt, value), expected));
       return slowHash(value, salt).then((digest) => remember(name, timingSafeEqual(digest, expected)));
     },
   };

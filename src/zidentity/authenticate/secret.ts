@@ -1,9 +1,10 @@
-import { describeTime } from '../../jwt/time.js';
+import { describeTime, formatTime } from '../../jwt/time.js';
 import type { MockContext } from '../context.js';
+import type { ExchangeStep } from '../exchanges/exchange-log.js';
 import type { ApiClient, ClientSecret } from '../model.js';
 import type { Credentials } from './credentials.js';
 import type { RefusalReason } from './refusals.js';
-import type { StepLog } from './step-log.js';
+import { passedStep, type StepLog } from './step-log.js';
 
 type SecretCredentials = Exclude<Credentials, { method: 'PRIVATE_KEY_JWT' }>;
 
@@ -19,14 +20,29 @@ export async function checkSecret(
   if (matches.length === 0) {
     log.refuse('secret', (await nearMiss(credentials, client.secrets, context)) ?? 'secret-wrong');
   }
-  log.passed('secret', 'It is one of the client’s.');
+  log.add(secretMatched);
   const nowMs = context.now();
   const valid = matches.find((secret) => secret.expiresAt * 1000 > nowMs);
-  const secret = valid ?? (matches[0] as ClientSecret);
-  const expiry = `Its expiry is ${describeTime(secret.expiresAt, nowMs)}.`;
-  if (valid === undefined) log.refuse('secret-expiry', 'secret-expired', expiry);
-  const soon = secret.expiresAt * 1000 - nowMs < 7 * 86_400_000;
-  log.passed('secret-expiry', expiry, soon ? 'It expires soon: create a new one in time.' : undefined);
+  if (valid === undefined) {
+    const expired = matches[0] as ClientSecret;
+    log.refuse('secret-expiry', 'secret-expired', `Its expiry was ${describeTime(expired.expiresAt, nowMs)}.`);
+  }
+  const soon = valid.expiresAt * 1000 - nowMs < 7 * 86_400_000;
+  if (soon) log.passed('secret-expiry', expiryStep(valid).detail, 'It expires soon: create a new one in time.');
+  else log.add(expiryStep(valid));
+}
+
+const secretMatched = passedStep('secret', 'It is one of the client’s.');
+
+const expirySteps = new WeakMap<ClientSecret, ExchangeStep>();
+
+function expiryStep(secret: ClientSecret): ExchangeStep {
+  let step = expirySteps.get(secret);
+  if (step === undefined) {
+    step = passedStep('secret-expiry', `It is valid until ${formatTime(secret.expiresAt)}.`);
+    expirySteps.set(secret, step);
+  }
+  return step;
 }
 
 /** All are compared whatever the first says, so that the time tells nothing. */

@@ -1,4 +1,4 @@
-import { createHash, verify as verifySignature } from 'node:crypto';
+import { hash as digestOf, verify as verifySignature } from 'node:crypto';
 import type { MockContext } from '../context.js';
 import { LIMITS } from '../limits.js';
 import type { ApiClient } from '../model.js';
@@ -49,7 +49,7 @@ export function createTokenVerifier(keys: SigningKeys): TokenVerifier {
   return {
     jtiOf(token) {
       if (token.length > LIMITS.tokenCharacters) return { problem: 'token-malformed' };
-      const digest = createHash('sha256').update(token).digest('base64url');
+      const digest = digestOf('sha256', token, 'base64url');
       const known = verified.get(digest);
       if (known !== undefined) return { jti: known };
       const result = verifyOwn(token, keys);

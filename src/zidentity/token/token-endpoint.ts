@@ -2,7 +2,7 @@ import { evaluateAccessPolicy, type PolicyDecision } from '../authenticate/acces
 import { checkAudience } from '../authenticate/audience.js';
 import { type Authentication, authenticateClient } from '../authenticate/authenticate-client.js';
 import type { Form } from '../authenticate/form.js';
-import { quoted, STEPS, type StepLog } from '../authenticate/step-log.js';
+import { passedStep, quoted, STEPS, type StepLog } from '../authenticate/step-log.js';
 import type { MockContext } from '../context.js';
 import { replacesAnswer, replyWithFault } from '../control/fault-reply.js';
 import type { Fault } from '../control/faults.js';
@@ -69,17 +69,25 @@ function reply(
   return { status: 200, headers, body };
 }
 
+const grantTypeRead = passedStep('grant-type', 'client_credentials.');
+
 function checkGrantType(form: Form, log: StepLog): void {
   const grantType = form.get('grant_type');
   if (grantType === undefined) log.refuse('grant-type', 'grant-type-missing');
   if (grantType !== 'client_credentials') {
     log.refuse('grant-type', 'grant-type-unsupported', `It is ${quoted(grantType)}.`);
   }
-  log.passed('grant-type', 'client_credentials.');
+  log.add(grantTypeRead);
 }
+
+const noRule = passedStep('access-policy', evaluateAccessPolicy(undefined, 0).detail);
 
 function checkPolicy(client: Readonly<ApiClient>, context: MockContext, log: StepLog): PolicyDecision {
   const policy = evaluateAccessPolicy(client.accessPolicy, context.now());
+  if (client.accessPolicy === undefined) {
+    log.add(noRule);
+    return policy;
+  }
   const services = context.store.tenant.services.filter((service) =>
     service.roles.some((role) => client.scopeIds.includes(role.id)),
   );

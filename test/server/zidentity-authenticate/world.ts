@@ -169,17 +169,19 @@ export interface WorldOptions {
   policy?: Policy;
   fetch?: typeof fetch;
   tenant?: Partial<Tenant>;
+  now?: () => number;
 }
 
 export async function makeWorld(clients: ApiClient[], options: WorldOptions = {}): Promise<World> {
   const tenant = { ...builtInTenant(), ...options.tenant, clients };
   const opened = await openContext({
     initialTenant: () => tenant,
-    now: () => NOW * 1000,
+    now: options.now ?? (() => NOW * 1000),
     policy: options.policy,
     fetch: options.fetch,
     jwksTimeoutMs: 500,
   });
+  await opened.context.keys.current();
   return new World(opened);
 }
 
