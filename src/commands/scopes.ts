@@ -13,10 +13,24 @@ export interface ScopeChoice {
   readonly serviceName: string;
 }
 
-/** Every scope of the resource servers, in their order. */
+type ServiceScopes = NonNullable<ResourceServer['serviceScopes']>[number];
+
+/** The services that most API clients are for come first. */
+const common = ['ZIA', 'ZPA', 'ZCC', 'ZDX', 'CLOUD_CONNECTOR', 'ZIAM'];
+
+/** The services of a resource server with their scopes, in the order in which they are shown. */
+export function servicesOf({ serviceScopes }: Pick<ResourceServer, 'serviceScopes'>): ServiceScopes[] {
+  const rank = (name: string) => (common.includes(name) ? common.indexOf(name) : common.length);
+  return [...(serviceScopes ?? [])].sort(
+    (one, other) =>
+      rank(one.service.name) - rank(other.service.name) || one.service.name.localeCompare(other.service.name),
+  );
+}
+
+/** Every scope of the resource servers, in the order in which they are shown. */
 export function scopeChoices(servers: readonly ResourceServer[]): ScopeChoice[] {
   return servers.flatMap((server) =>
-    (server.serviceScopes ?? []).flatMap(({ service, scopes }) =>
+    servicesOf(server).flatMap(({ service, scopes }) =>
       (scopes ?? []).map((scope) => ({
         id: scope.id,
         name: scope.name ?? scope.id,

@@ -54,7 +54,9 @@ export interface Ui {
     options?: { view?: string },
   ): Promise<T>;
   copy(text: string): Promise<void>;
-  /** Opens an untitled document. */
+  /** Opens a document to read; the ending of its name tells the language. */
+  showText(name: string, content: string): Promise<void>;
+  /** Opens an untitled document, to be changed and saved. */
   openText(content: string, language: string): Promise<void>;
   saveDialog(options: { title: string; fileName: string; filters?: Record<string, string[]> }): Promise<string>;
   openDialog(options: { title: string; filters?: Record<string, string[]> }): Promise<string>;

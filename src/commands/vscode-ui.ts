@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../oauth/errors.js';
 import type { Action, Ui } from './ui.js';
+import { showVirtualDocument } from './virtual-documents.js';
 import { inputBox, quickPick, runSteps } from './vscode-prompts.js';
 
 /** Asks and tells a person by VS Code's own means. */
@@ -30,6 +31,7 @@ export function createUi(): Ui {
       });
     },
     copy: async (text) => vscode.env.clipboard.writeText(text),
+    showText: showVirtualDocument,
     async openText(content, language) {
       const document = await vscode.workspace.openTextDocument({ content, language });
       await vscode.window.showTextDocument(document, { preview: false });

@@ -58,7 +58,7 @@ function clientNode(client: AdminApiClient, view: ClientView): TreeNode {
         id: `client/${client.id}/id`,
         label: l10n.t('Client ID'),
         description: client.id,
-        icon: { id: 'symbol-key' },
+        icon: { id: 'tag' },
         context: 'clientId',
         target: { kind: 'client', clientId: client.id },
       },

@@ -1,4 +1,4 @@
-import { roleName } from '../commands/scopes.js';
+import { roleName, servicesOf } from '../commands/scopes.js';
 import type { EnvironmentSnapshot } from '../commands/services.js';
 import { inlineCode, markdownText } from '../editor/escape.js';
 import type { Localiser } from '../editor/localise.js';
@@ -18,7 +18,7 @@ export function resourceNodes(snapshot: EnvironmentSnapshot, view: { l10n: Local
     icon: { id: 'server' },
     context: 'resourceServer',
     state: 'expanded' as const,
-    children: (server.serviceScopes ?? []).map((service) => serviceNode(server.id, service, holders, view.l10n)),
+    children: servicesOf(server).map((service) => serviceNode(server.id, service, holders, view.l10n)),
   }));
 }
 

@@ -34,7 +34,8 @@ export async function callApi(services: Services, args?: unknown, targets?: read
     send(services, wanted, signal),
   );
   const { api } = await services.environments.ready();
-  await services.ui.openText(responseText({ method: wanted.method, url: api + wanted.path }, answer), 'http');
+  const { text: shown, json } = responseText({ method: wanted.method, url: api + wanted.path }, answer);
+  await services.ui.showText(documentName(wanted, answer, json), shown);
   tell(services, clientId, answer);
   return result(answer);
 }
@@ -54,6 +55,16 @@ async function send(
   );
   services.log.info(`${method} ${path.split('?')[0]} answered HTTP ${answer.status} to ${clientId}.`);
   return answer;
+}
+
+/** Without the query, which may hold what should not be in a URI. */
+function documentName(
+  { method, path }: { method: string; path: string },
+  { status }: ApiAnswer,
+  json: boolean,
+): string {
+  const last = path.split('?')[0]!.split('/').slice(-2).join('/');
+  return `${status} ${method} ${last}.${json ? 'jsonc' : 'txt'}`;
 }
 
 function result(answer: ApiAnswer): CallResult {

@@ -10,20 +10,24 @@ export function parsedBody({ body, truncated }: Pick<ApiAnswer, 'body' | 'trunca
   }
 }
 
-/** The answer as a document: the request line, status, headers, time and body, in the form of an `.http` file. */
-export function responseText(request: { method: string; url: string }, answer: ApiAnswer): string {
+/**
+ * The answer as a document: request, status, time and headers as comments, then the body. `json` says whether the body
+ * is JSON, so that the document is JSON with comments.
+ */
+export function responseText(
+  request: { method: string; url: string },
+  answer: ApiAnswer,
+): { text: string; json: boolean } {
   const { explanation } = answer;
   const body = parsedBody(answer);
-  const shown = typeof body === 'string' ? body : JSON.stringify(body, null, 2);
-  return [
-    `### ${request.method} ${request.url}`,
-    `# ${Math.round(answer.ms)} ms`,
-    ...(explanation === undefined ? [] : [`# ${explanation.explanation}`, `# ${explanation.remedy}`]),
+  const json = typeof body !== 'string';
+  const head = [
+    `${request.method} ${request.url}`,
+    `HTTP ${answer.status}, ${Math.round(answer.ms)} ms`,
+    ...(explanation === undefined ? [] : [explanation.explanation, explanation.remedy]),
     '',
-    `HTTP/1.1 ${answer.status}`,
     ...Object.entries(answer.headers).map(([name, value]) => `${name}: ${value}`),
-    '',
-    answer.truncated ? `${shown}\n…` : shown,
-    '',
-  ].join('\n');
+  ].map((line) => `// ${line}`.trimEnd());
+  const shown = json ? JSON.stringify(body, null, 2) : body;
+  return { text: [...head, '', answer.truncated ? `${shown}\n…` : shown, ''].join('\n'), json };
 }

@@ -20,7 +20,10 @@ export async function showConnection(
   const clientId = args === undefined ? clientIdOf(targets ?? []) : readArguments(showArguments, args).clientId;
   const entries = connectionSettings(await connectionOf(services, clientId));
   if (args === undefined) {
-    await services.ui.openText(documentText(services, clientId, entries), 'markdown');
+    await services.ui.showText(
+      vscode.l10n.t('Connection Settings {0}', services.environments.active.name).concat('.md'),
+      documentText(services, clientId, entries),
+    );
   }
   return entries;
 }

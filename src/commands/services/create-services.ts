@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { MockEndpoints } from '../../oauth/environment.js';
 import type { Services } from '../services.js';
+import { disposeVirtualDocuments } from '../virtual-documents.js';
 import { createUi } from '../vscode-ui.js';
 import { createAdminAccess } from './admin-access.js';
 import { createContextKeys } from './context-keys.js';
@@ -75,6 +76,7 @@ export function createServices(context: vscode.ExtensionContext): Services & { e
     admin,
     now,
     async end() {
+      disposeVirtualDocuments();
       await mock.dispose();
       log.dispose();
     },
