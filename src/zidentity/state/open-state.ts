@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { checkPublication, createPublishedJwks, type PublicJwks, type PublishedJwks } from '../jwks/published-jwks.js';
 import type { Tenant } from '../model.js';
 import { type AdminToken, adminTokenOf, newAdminToken } from './admin-token.js';
+import { type ClosableFiles, closableFiles } from './closable-files.js';
 import { type FolderLock, lockFolder } from './lock.js';
 import { createTenantStore, endedClients } from './open-tenant-store.js';
 import { type OpenTokenStore, openTokenStore } from './open-token-store.js';
@@ -96,7 +97,7 @@ const jwksForm: VersionedForm<StoredJwks> = {
 /** Takes the folder, reads it and keeps it. @throws WorkbenchError `state-folder-taken`, `state-not-written` */
 export async function openState(options: StateOptions): Promise<OpenState> {
   if (options.folder === undefined) return assemble(options, undefined, undefined);
-  const files = await (options.openFiles ?? openStateFiles)(options.folder);
+  const files = closableFiles(await (options.openFiles ?? openStateFiles)(options.folder));
   const lock = await lockFolder(options.folder);
   try {
     return await assemble(options, files, lock);
@@ -108,7 +109,7 @@ export async function openState(options: StateOptions): Promise<OpenState> {
 
 async function assemble(
   options: StateOptions,
-  files: StateFiles | undefined,
+  files: ClosableFiles | undefined,
   lock: FolderLock | undefined,
 ): Promise<OpenState> {
   const { warn, realNow } = options;
@@ -145,6 +146,7 @@ async function assemble(
       return latest * 1000 > Math.min(options.now(), realNow());
     },
     nowSeconds: () => Math.floor(realNow() / 1000),
+    warn,
   });
 
   let jwksPort = jwks.port;
@@ -168,6 +170,7 @@ async function assemble(
     lock,
     async close() {
       await tokens.close();
+      await files?.close();
       await lock?.release();
     },
   };

@@ -44,6 +44,7 @@ export interface SigningKeyOptions {
   inUse: (kid: string) => boolean;
   /** Epoch seconds by the machine's clock. */
   nowSeconds: () => number;
+  warn: (message: string) => void;
 }
 
 /** @throws where the text is no RSA private key of 2048 bits or more */
@@ -83,7 +84,13 @@ export function createSigningKeys(options: SigningKeyOptions): SigningKeys {
         { hint: 'Wait until tokens expire, or POST /_mock/v1/reset to forget all of them.' },
       );
     }
-    await options.save(kept.map(toStored));
+    try {
+      await options.save(kept.map(toStored));
+    } catch (error) {
+      // Without any key there would be no token at all; a second one is refused like every change.
+      if (keys.length > 0 || !(error instanceof WorkbenchError)) throw error;
+      options.warn(`The signing key is kept in memory alone: tokens end with this process. ${error.message}`);
+    }
     keys = kept;
     return fresh;
   }
@@ -95,13 +102,12 @@ export function createSigningKeys(options: SigningKeyOptions): SigningKeys {
   }
 
   const first = keys.length === 0 ? inTurn(addNew) : undefined;
+  // Who asks for it is told; until somebody does, a failure must not end the process.
   first?.catch(() => undefined);
 
   return {
     async current() {
-      if (keys[0] !== undefined) return keys[0];
-      await first?.catch(() => undefined);
-      return keys[0] ?? inTurn(() => (keys[0] === undefined ? addNew() : Promise.resolve(keys[0])));
+      return keys[0] ?? (await (first as Promise<SigningKey>));
     },
     get ready() {
       return keys[0];
