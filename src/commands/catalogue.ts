@@ -44,6 +44,8 @@ export const catalogue: Readonly<Record<CommandId, () => Promise<Command>>> = {
   [id.assertionMint]: async () => (await import('./token/mint-assertion.js')).mintAssertion,
   [id.exchangeShow]: async () => (await import('./token/show-exchange.js')).showExchange,
   [id.apiCall]: async () => (await import('./api/call-api.js')).callApi,
+  [id.codeCopyAs]: async () => (await import('./code/copy-as.js')).copyAsCode,
+  [id.codeInsertAs]: async () => (await import('./code/insert-as.js')).insertAsCode,
   [id.scopeCopyId]: async () => (await import('./api/copy-scope-id.js')).copyScopeId,
 
   [id.environmentAdd]: async () => (await import('./environment/add-environment.js')).addEnvironment,

@@ -46,6 +46,8 @@ export const commandIds = {
   exchangeShow: 'oneapi.exchange.show',
   apiCall: 'oneapi.api.call',
   scopeCopyId: 'oneapi.scope.copyId',
+  codeCopyAs: 'oneapi.code.copyAs',
+  codeInsertAs: 'oneapi.code.insertAs',
 
   environmentAdd: 'oneapi.environment.add',
   environmentSwitch: 'oneapi.environment.switch',
@@ -79,6 +81,8 @@ export interface Settings {
   'oneapi.diagnostics.expiredTokens': boolean;
   'oneapi.diagnostics.secrets': boolean;
   'oneapi.diagnostics.sdkMistakes': boolean;
+  /** 0 for never. */
+  'oneapi.clipboard.clearAfterSeconds': number;
 }
 
 export type SettingId = keyof Settings;
@@ -92,6 +96,7 @@ export const settingIds = {
   diagnoseExpiredTokens: 'oneapi.diagnostics.expiredTokens',
   diagnoseSecrets: 'oneapi.diagnostics.secrets',
   diagnoseSdkMistakes: 'oneapi.diagnostics.sdkMistakes',
+  clearClipboardAfter: 'oneapi.clipboard.clearAfterSeconds',
 } as const satisfies Record<string, SettingId>;
 
 /** Context keys with the type of their values; set through `Services.contextKeys` alone. */

@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../errors.js';
 
+/** The text editor that a person works in. @throws WorkbenchError `no-editor` */
+export function openEditor(): vscode.TextEditor {
+  const editor = vscode.window.activeTextEditor;
+  if (editor !== undefined) return editor;
+  throw new WorkbenchError('no-editor', vscode.l10n.t('No text editor is open to insert into.'), {
+    hint: vscode.l10n.t('Open a file and put the cursor where the text should go.'),
+  });
+}
+
 /** Puts text in the place of every selection of the active editor. */
 export async function insertAtCursor(text: string): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) {
-    throw new WorkbenchError('no-editor', vscode.l10n.t('No text editor is open to insert into.'), {
-      hint: vscode.l10n.t('Open a file and put the cursor where the text should go.'),
-    });
-  }
+  const editor = openEditor();
   const done = await editor.edit((edit) => {
     for (const selection of editor.selections) edit.replace(selection, text);
   });

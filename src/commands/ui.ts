@@ -53,7 +53,8 @@ export interface Ui {
     task: (report: (message: string) => void, signal: AbortSignal) => Promise<T>,
     options?: { view?: string },
   ): Promise<T>;
-  copy(text: string): Promise<void>;
+  /** With `secret` the clipboard is cleared after a while, where it still holds the text. */
+  copy(text: string, options?: { secret?: boolean }): Promise<void>;
   /** Opens a document to read; the ending of its name tells the language. */
   showText(name: string, content: string): Promise<void>;
   /** Opens an untitled document, to be changed and saved. */

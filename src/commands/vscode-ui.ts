@@ -1,11 +1,28 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../oauth/errors.js';
+import { createClipboard } from './clipboard.js';
+import { settingIds } from './ids.js';
+import { setting } from './services/mock/mock-settings.js';
 import type { Action, Ui } from './ui.js';
 import { showVirtualDocument } from './virtual-documents.js';
 import { inputBox, quickPick, runSteps } from './vscode-prompts.js';
 
 /** Asks and tells a person by VS Code's own means. */
 export function createUi(): Ui {
+  const clipboard = createClipboard({
+    read: () => vscode.env.clipboard.readText(),
+    write: (text) => vscode.env.clipboard.writeText(text),
+    clearAfterSeconds: () => setting(settingIds.clearClipboardAfter),
+    later(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    cleared: () =>
+      void vscode.window.setStatusBarMessage(
+        `$(clear-all) ${vscode.l10n.t('What was copied is secret: the clipboard was cleared')}`,
+        4000,
+      ),
+  });
   return {
     pick: (items, options) => quickPick(items, { ...options, many: false }).then(([value]) => value!),
     pickMany: (items, options) => quickPick(items, { ...options, many: true }),
@@ -30,7 +47,7 @@ export function createUi(): Ui {
         return task((message) => progress.report({ message }), controller.signal);
       });
     },
-    copy: async (text) => vscode.env.clipboard.writeText(text),
+    copy: (text, { secret = false } = {}) => (secret ? clipboard.copySecret(text) : clipboard.copy(text)),
     showText: showVirtualDocument,
     async openText(content, language) {
       const document = await vscode.workspace.openTextDocument({ content, language });

@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../errors.js';
-import { cloudNamed, resolveHosts } from './clouds.js';
+import { cloudNamed, resolveHosts, tenantOfHost } from './clouds.js';
 import { isLoopback } from './http.js';
 
 /** Where API clients live: the mock, or a tenant of ZIdentity. Plain data, fit for settings. */
@@ -31,10 +31,10 @@ export interface MockEndpoints {
   jwks: string;
 }
 
-/** The environment of a running mock, by its plain HTTP address on this computer. */
+/** The environment of a running mock, by its plain HTTP address on this computer. Its issuer names the tenant. */
 export function mockEnvironment(
   endpoints: Pick<MockEndpoints, 'http' | 'issuer' | 'tokenEndpoint' | 'api'>,
-  tenant: { vanity?: string; cloud?: string } = {},
+  tenant: { vanity?: string; cloud?: string } = tenantOfHost(hostnameOf(endpoints.issuer)) ?? {},
 ): Environment {
   return {
     id: 'mock',
@@ -128,6 +128,10 @@ function invalid(field: string, fault: string): WorkbenchError {
   return new WorkbenchError('environment-url-invalid', `${field} ${fault}.`, {
     hint: 'Give a whole URL such as https://acme.zslogin.net/oauth2/v1/token (tokenEndpoint) or https://api.zsapi.net (api).',
   });
+}
+
+function hostnameOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : '';
 }
 
 function withoutSlash(url: string): string {

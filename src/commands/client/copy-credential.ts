@@ -25,7 +25,7 @@ export async function copyCredential(services: Services, args?: unknown, targets
       },
     );
   }
-  await services.ui.copy(isSecret ? credential.secret : credential.privateKey);
+  await services.ui.copy(isSecret ? credential.secret : credential.privateKey, { secret: true });
   if (args === undefined) {
     tellDone(isSecret ? vscode.l10n.t('The secret was copied') : vscode.l10n.t('The private key was copied'));
   }

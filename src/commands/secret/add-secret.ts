@@ -54,7 +54,7 @@ export async function addSecret(
         'A new secret of "{0}" was made. It is kept in the secret storage of this editor and used from now on.',
         client.name,
       ),
-      { label: vscode.l10n.t('Copy Secret'), run: () => services.ui.copy(secret.value) },
+      { label: vscode.l10n.t('Copy Secret'), run: () => services.ui.copy(secret.value, { secret: true }) },
     );
   }
   return { id: secret.id, ...(secret.expiresAt === undefined ? {} : { expiresAt: secret.expiresAt }) };

@@ -10,7 +10,7 @@ export const tokenArguments = v.union([v.strictObject({ jti: text }), v.strictOb
 /** OneAPI: Copy Access Token. With `{jti}` that one; with `{clientId}` the client's last one, or a new one. */
 export async function copyToken(services: Services, args?: unknown, targets?: readonly Target[]): Promise<void> {
   const token = await tokenText(services, args, targets, vscode.l10n.t('Copy Access Token'));
-  await services.ui.copy(token);
+  await services.ui.copy(token, { secret: true });
   if (args === undefined) {
     vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('The access token was copied')}`, 4000);
   }

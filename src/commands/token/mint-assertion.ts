@@ -58,6 +58,6 @@ async function offer(services: Services, assertion: string, title: string): Prom
     await showInspector(services, { token: assertion });
     return;
   }
-  await services.ui.copy(assertion);
+  await services.ui.copy(assertion, { secret: true });
   tellDone(vscode.l10n.t('The client assertion was copied'));
 }

@@ -156,7 +156,7 @@ export class InspectorPanel implements vscode.Disposable {
     };
     const chosen = Object.hasOwn(texts, what) ? texts[what] : undefined;
     if (chosen === undefined) return;
-    await this.#services.ui.copy(chosen[0]);
+    await this.#services.ui.copy(chosen[0], { secret: what === 'token' });
     this.#send({ type: 'copied', what: chosen[1] });
     vscode.window.setStatusBarMessage(chosen[1], 2000);
   }

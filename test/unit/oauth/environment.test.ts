@@ -7,6 +7,16 @@ import {
 } from '../../../src/oauth/environment.js';
 
 describe('an environment', () => {
+  it('of a mock has the vanity domain and cloud that its issuer names', () => {
+    const endpoints = {
+      http: 'http://127.0.0.1:1',
+      tokenEndpoint: 'http://127.0.0.1:1/oauth2/v1/token',
+      api: 'http://127.0.0.1:1',
+    };
+    const { vanity, cloud } = mockEnvironment({ ...endpoints, issuer: 'https://acme.zsloginbeta.net' });
+    assert.deepEqual([vanity, cloud], ['acme', 'beta']);
+  });
+
   it('of a mock is reached by its plain HTTP address', () => {
     const environment = mockEnvironment(
       {
