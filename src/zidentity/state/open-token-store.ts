@@ -86,7 +86,7 @@ export async function openTokenStore(options: TokenStoreOptions): Promise<OpenTo
     const places = [...table.activeOf(isWanted, atSeconds)];
     if (places.length === 0) return 0;
     const mark = (value: number) => {
-      for (const { chunk, row } of places) chunk.revokedAt[row] = value;
+      for (const { chunk, row } of places) chunk.setRevoked(row, value);
     };
     mark(atSeconds);
     options.onChange();
@@ -113,7 +113,7 @@ export async function openTokenStore(options: TokenStoreOptions): Promise<OpenTo
       await log?.revoked([{ jti: place.chunk.jtiWords(place.row), revokedAt: atSeconds }]);
       // Of two that revoke at the same time, one does.
       if (place.chunk.revokedAt[place.row] !== 0) return 'not-active';
-      place.chunk.revokedAt[place.row] = atSeconds;
+      place.chunk.setRevoked(place.row, atSeconds);
       options.onChange();
       return 'revoked';
     },
@@ -187,7 +187,7 @@ function load(data: Buffer, table: TokenTable): Loaded | undefined {
     },
     revoked(jti, revokedAt) {
       const place = table.place(jti);
-      if (place !== undefined) place.chunk.revokedAt[place.row] = revokedAt;
+      place?.chunk.setRevoked(place.row, revokedAt);
     },
   });
   if (outcome === undefined) return undefined;

@@ -10,9 +10,13 @@ const slotMask = slots - 1;
  */
 export class TokenChunk {
   rows = 0;
+  /** How many of them are revoked. */
+  revokedRows = 0;
+  /** The least and greatest of each time, so that a search passes by chunks that it need not look into. */
+  readonly times = { issuedFrom: 0xffff_ffff, issuedTo: 0, expiresFrom: 0xffff_ffff, expiresTo: 0 };
   readonly issuedAt = new Uint32Array(CHUNK_ROWS);
   readonly expiresAt = new Uint32Array(CHUNK_ROWS);
-  /** 0 where not revoked. */
+  /** 0 where not revoked; written by `setRevoked` alone. */
   readonly revokedAt = new Uint32Array(CHUNK_ROWS);
   readonly profile = new Uint32Array(CHUNK_ROWS);
   /** The 128 bits of the jti. */
@@ -28,10 +32,21 @@ export class TokenChunk {
     this.issuedAt[row] = issuedAt;
     this.expiresAt[row] = expiresAt;
     this.profile[row] = profile;
+    const { times } = this;
+    times.issuedFrom = Math.min(times.issuedFrom, issuedAt);
+    times.issuedTo = Math.max(times.issuedTo, issuedAt);
+    times.expiresFrom = Math.min(times.expiresFrom, expiresAt);
+    times.expiresTo = Math.max(times.expiresTo, expiresAt);
     let slot = this.firstSlot(id);
     while (this.index[slot] !== 0) slot = (slot + 1) & slotMask;
     this.index[slot] = row + 1;
     return row;
+  }
+
+  /** @param at epoch seconds, or 0 to take it back */
+  setRevoked(row: number, at: number): void {
+    this.revokedRows += Number(at !== 0) - Number(this.revokedAt[row] !== 0);
+    this.revokedAt[row] = at;
   }
 
   /** @returns the row, or -1 */

@@ -1,6 +1,6 @@
-import type { TokenStatus } from '../model.js';
 import { jtiToWords, wordsToJti } from './jti.js';
 import { CHUNK_ROWS, TokenChunk } from './token-chunk.js';
+import { filterOf, matchesOfAll, matchingRows } from './token-filter.js';
 import type { TokenProfile, TokenQuery, TokenRecord } from './token-store.js';
 
 /** Where a token stands. */
@@ -88,56 +88,25 @@ export class TokenTable {
     };
   }
 
-  /** Newest first. A scan over columns: a million rows take a few milliseconds, whatever the filter. */
+  /** Newest first. */
   list(query: TokenQuery): { total: number; records: TokenRecord[] } {
-    const issuedFrom = query.issuedFrom ?? 0;
-    const issuedTo = query.issuedTo ?? Number.POSITIVE_INFINITY;
-    const { expiresFrom, expiresTo } = this.expiryRange(query);
-    const revoked = query.status === undefined ? undefined : query.status === 'REVOKED';
-    const wanted = query.clientId === undefined ? undefined : this.profilesOf(query.clientId);
-    const everything =
-      wanted === undefined &&
-      revoked === undefined &&
-      issuedFrom <= 0 &&
-      issuedTo === Number.POSITIVE_INFINITY &&
-      expiresFrom <= 0 &&
-      expiresTo === Number.POSITIVE_INFINITY;
+    const filter = filterOf(query, this.profiles);
     const records: TokenRecord[] = [];
     const last = query.offset + query.limit;
     let total = 0;
     for (let at = this.chunks.length - 1; at >= 0; at -= 1) {
       const chunk = this.chunks[at] as TokenChunk;
-      if (everything && (total + chunk.rows <= query.offset || total >= last)) {
-        total += chunk.rows;
+      const matches = matchesOfAll(chunk, filter);
+      if (matches !== undefined && (total + matches <= query.offset || total >= last)) {
+        total += matches;
         continue;
       }
-      const { issuedAt, expiresAt, revokedAt, profile } = chunk;
-      for (let row = chunk.rows - 1; row >= 0; row -= 1) {
-        const issued = issuedAt[row] as number;
-        if (issued < issuedFrom || issued > issuedTo) continue;
-        const expires = expiresAt[row] as number;
-        if (expires < expiresFrom || expires > expiresTo) continue;
-        if (revoked !== undefined && (revokedAt[row] !== 0) !== revoked) continue;
-        if (wanted !== undefined && wanted[profile[row] as number] === 0) continue;
+      for (const row of matchingRows(chunk, filter)) {
         if (total >= query.offset && total < last) records.push(this.record({ chunk, row }));
         total += 1;
       }
     }
     return { total, records };
-  }
-
-  /** Status ACTIVE and EXPIRED are bounds of the expiry, beside not being revoked. */
-  private expiryRange(query: TokenQuery): { expiresFrom: number; expiresTo: number } {
-    const status: TokenStatus | undefined = query.status;
-    let expiresFrom = query.expiresFrom ?? 0;
-    let expiresTo = query.expiresTo ?? Number.POSITIVE_INFINITY;
-    if (status === 'ACTIVE') expiresFrom = Math.max(expiresFrom, query.nowSeconds + 1);
-    if (status === 'EXPIRED') expiresTo = Math.min(expiresTo, query.nowSeconds);
-    return { expiresFrom, expiresTo };
-  }
-
-  private profilesOf(clientId: string): Uint8Array {
-    return Uint8Array.from(this.profiles, (profile) => (profile.clientId === clientId ? 1 : 0));
   }
 
   /** Tokens of the clients that are neither revoked nor expired. */
