@@ -129,6 +129,10 @@ export async function startMock(options: StartOptions = {}): Promise<RunningMock
         onBug: (report) => context.warn(`A bug of the mock, please report it. ${report}`),
       }),
     });
+    // A tenant that is renamed may need another authority: programs should find its file before they connect.
+    context.events.listen((kinds) => {
+      if (kinds.includes('config') && certificate.current() === undefined) certificate.renew().catch(() => undefined);
+    });
     await front.listen(options.port ?? 8787, address.host);
     await opened.setPort(front.port);
 
