@@ -30,6 +30,16 @@ export async function progress(what, work) {
 }
 
 /**
+ * An error as the person at the terminal needs it: without a stack where they can mend it.
+ * @param {any} error
+ * @returns {string}
+ */
+export function explain(error) {
+  const mendable = error instanceof HarnessError || String(error?.code).startsWith('ERR_PARSE_ARGS');
+  return mendable ? error.message : String(error?.stack ?? error);
+}
+
+/**
  * Runs a script's main function; an error ends the process with code 1.
  * @param {() => Promise<void>} main
  */
@@ -37,7 +47,7 @@ export async function runMain(main) {
   try {
     await main();
   } catch (error) {
-    console.error(error instanceof HarnessError ? `\n✗ ${error.message}` : error);
+    console.error(`\n✗ ${explain(error)}`);
     process.exit(1);
   }
 }

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { ensureChromium } from './browser/chromium.js';
 import { parts } from './parts/parts.js';
 import { failure, indent } from './parts/result.js';
-import { HarnessError } from './say.js';
+import { explain, HarnessError } from './say.js';
 import { build, ensurePackages } from './set-up.js';
 import { ensureWorkbench } from './workbench/install.js';
 
@@ -66,9 +66,7 @@ async function runPart(part, need, options) {
     started = Date.now();
     return part.run(options);
   };
-  const result = await attempt().catch((error) =>
-    failure(error instanceof HarnessError ? `✗ ${error.message}` : `✗ The harness broke: ${error?.stack ?? error}`),
-  );
+  const result = await attempt().catch((error) => failure(`✗ ${explain(error)}`));
   const outcome = { ...result, name: part.name, seconds: (Date.now() - started) / 1000 };
   console.log(describe(outcome));
   if (outcome.report) console.log(indent(outcome.report));
@@ -109,7 +107,7 @@ try {
   passed = outcomes.reduce((total, outcome) => total + outcome.passed, 0);
   failed = outcomes.reduce((total, outcome) => total + outcome.failed, 0);
 } catch (error) {
-  console.error(error instanceof HarnessError ? `\n✗ ${error.message}\n` : error);
+  console.error(`\n✗ ${explain(error)}\n`);
   failed = 1;
 }
 console.log(`${passed} passed, ${failed} failed`);

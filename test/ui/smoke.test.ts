@@ -17,10 +17,6 @@ describe('The extension in a running VS Code', () => {
     assert.ok(titles[0]?.startsWith('OneAPI: Add API Client'), titles.join('\n'));
   });
 
-  it('the status bar shows the mock', async () => {
-    await workbench().statusBarItem('OneAPI').waitFor();
-  });
-
   it('a hover on a token says that it expired', async () => {
     await workbench().openFile('expired-token.txt');
     const hover = await workbench().hover('eyJ');

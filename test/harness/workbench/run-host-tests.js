@@ -1,6 +1,7 @@
 // Runs the host tests in the VS Code that is named: floor, current, or download:VERSION.
 //   node run-host-tests.js floor [--development-path DIR] [--extensions-dir DIR]
 import { parseArgs } from 'node:util';
+import { TestRunFailedError } from '@vscode/test-electron';
 import { HarnessError, runMain } from '../say.js';
 import { workbenchNames } from './install.js';
 import { runTest } from './run-test.js';
@@ -21,7 +22,12 @@ await runMain(async () => {
       ...(values['extensions-dir'] ? { extensionsDir: values['extensions-dir'] } : {}),
     });
   } catch (error) {
-    throw new HarnessError(error instanceof Error ? error.message : String(error));
+    const why = error instanceof Error ? error.message : String(error);
+    if (error instanceof TestRunFailedError || offline) throw new HarnessError(why);
+    throw new HarnessError(
+      `VS Code ${version} could not be downloaded or started: ${why}\n` +
+        '  "npm test -- host" runs the same tests in a VS Code from the npm registry.',
+    );
   }
   process.exit(0);
 });

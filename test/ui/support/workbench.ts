@@ -61,6 +61,8 @@ export class Workbench {
     await page.goto(server.url(folder), { timeout: 60_000 });
     await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
     await workbench.waitForTheme(theme);
+    // The extension's status-bar item is there once it is active.
+    await workbench.statusBarItem('OneAPI').waitFor({ timeout: 60_000 });
     return workbench;
   }
 

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { useWorkbench } from './support/use-workbench.js';
+
+/** How the list of methods and a client's own row name each way to authenticate. */
+const METHODS = [
+  { label: 'Client Secret', name: 'with a secret', size: { width: 1280, height: 800 } },
+  { label: 'Certificate', name: 'with a certificate', size: { width: 1280, height: 800 } },
+  { label: 'JWKS URL', name: 'with a JWKS URL', size: { width: 800, height: 800 } },
+] as const;
+
+describe('A person, by mouse and keyboard alone', () => {
+  const workbench = useWorkbench();
+
+  before(async () => {
+    await workbench().openContainer('OneAPI');
+  });
+
+  for (const { label, name, size } of METHODS) {
+    describe(label, () => {
+      const shot = (step: string) => workbench().screenshot(`${label} ${step}`);
+
+      before(() => workbench().setSize(size.width, size.height));
+
+      it('adds an API client in three steps', async () => {
+        const { quickInput } = workbench();
+        await workbench().view('API Clients').clickTitleIcon('Add API Client');
+        await quickInput.waitForPrompt('Name of the API client');
+        await quickInput.enter(name);
+        await quickInput.waitForPrompt('How does the API client authenticate?');
+        await shot('1 method');
+        await quickInput.pick(label);
+        await quickInput.waitForPrompt('What may it do?');
+        await quickInput.back();
+        await quickInput.waitForPrompt('How does the API client authenticate?');
+        await quickInput.pick(label);
+        await quickInput.waitForPrompt('What may it do?');
+        await quickInput.fill('API_Role01');
+        await quickInput.tick('API_Role01');
+        await shot('2 roles');
+        await quickInput.ok();
+        await workbench().notification(`"${name}" was added`).waitFor();
+        await workbench().view('API Clients').waitForRow(name);
+        await shot('3 added');
+      });
+
+      it('gets a token by the button that is offered', async () => {
+        await workbench().answer(`"${name}" was added`, 'Get Access Token');
+        await workbench().notification(`Got an access token of ${name}`).waitFor();
+        await workbench().view('Issued Tokens').waitForRow(name);
+        await shot('4 token');
+      });
+
+      it('inspects it: verified, with its roles and times', async () => {
+        await workbench().answer(`Got an access token of ${name}`, 'Inspect');
+        const page = workbench().webview();
+        await page
+          .getByText(/verified/i)
+          .first()
+          .waitFor();
+        await page.getByText('API_Role01').first().waitFor();
+        await shot('5 inspected');
+      });
+
+      it('calls an API with it', async () => {
+        await callStatus(name);
+        const text = await workbench().editorText();
+        assert.match(text, /200/);
+        assert.match(text, /"status": "ACTIVE"/);
+        await shot('6 called');
+      });
+
+      it('revokes it, asked once', async () => {
+        await workbench().view('Issued Tokens').clickIcon(name, 'Revoke Token');
+        await workbench().answerDialog('Revoke this access token?', 'Revoke');
+        const row = workbench().view('Issued Tokens').row(name);
+        await row.getByText('revoked').waitFor();
+        await shot('7 revoked');
+      });
+
+      it('calls again, and is refused and told why', async () => {
+        await callStatus(name);
+        await workbench().notification(`HTTP 401 for ${name}`).waitFor();
+        assert.match(await workbench().editorText(), /"detail": "unauthorized"/);
+        await shot('8 refused');
+        await workbench().runCommand('Notifications: Clear All Notifications');
+        await workbench().runCommand('View: Close All Editors');
+      });
+    });
+  }
+
+  async function callStatus(client: string): Promise<void> {
+    await workbench().runCommand('View: Close All Editors');
+    await workbench().view('API Clients').clickIcon(client, 'Call API');
+    const { quickInput } = workbench();
+    await quickInput.waitForPrompt('What should be called?');
+    await quickInput.fill('/zia/api/v1/status');
+    await quickInput.rows.first().click();
+    await quickInput.waitForPrompt('path with its query');
+    await quickInput.accept();
+    await workbench().editor.getByText('HTTP/1.1').first().waitFor();
+  }
+});
