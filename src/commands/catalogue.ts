@@ -48,6 +48,9 @@ export const catalogue: Readonly<Record<CommandId, () => Promise<Command>>> = {
   [id.codeInsertAs]: async () => (await import('./code/insert-as.js')).insertAsCode,
   [id.scopeCopyId]: async () => (await import('./api/copy-scope-id.js')).copyScopeId,
 
+  [id.terminalUse]: async () => (await import('./terminal/use-in-terminals.js')).useInTerminals,
+  [id.terminalStopUsing]: async () => (await import('./terminal/stop-using.js')).stopUsingInTerminals,
+
   [id.environmentAdd]: async () => (await import('./environment/add-environment.js')).addEnvironment,
   [id.environmentSwitch]: async () => (await import('./environment/switch-environment.js')).switchEnvironment,
   [id.environmentRemove]: async () => (await import('./environment/remove-environment.js')).removeEnvironment,

@@ -49,6 +49,9 @@ export const commandIds = {
   codeCopyAs: 'oneapi.code.copyAs',
   codeInsertAs: 'oneapi.code.insertAs',
 
+  terminalUse: 'oneapi.terminal.use',
+  terminalStopUsing: 'oneapi.terminal.stopUsing',
+
   environmentAdd: 'oneapi.environment.add',
   environmentSwitch: 'oneapi.environment.switch',
   environmentRemove: 'oneapi.environment.remove',
@@ -112,6 +115,8 @@ export interface ContextKeys {
   'oneapi.clients.any': boolean;
   'oneapi.clients.filtered': boolean;
   'oneapi.tokens.filtered': boolean;
+  /** Whether terminals have an API client's variables. */
+  'oneapi.terminals.used': boolean;
 }
 
 export type ContextKey = keyof ContextKeys;
@@ -126,4 +131,5 @@ export const contextKeys = [
   'oneapi.clients.any',
   'oneapi.clients.filtered',
   'oneapi.tokens.filtered',
+  'oneapi.terminals.used',
 ] as const satisfies readonly ContextKey[];

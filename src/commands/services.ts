@@ -19,6 +19,7 @@ export interface Services {
   readonly credentials: Credentials;
   readonly tokens: Tokens;
   readonly mock: MockSupervisor;
+  readonly terminals: Terminals;
   readonly verifier: TokenVerifier;
   /** Token requests as this editor saw them, for tenants that keep no exchanges of their own. */
   readonly requests: RequestHistory;
@@ -27,6 +28,8 @@ export interface Services {
    * @throws WorkbenchError `admin-client-missing` where a tenant has no API client for administration yet
    */
   admin(): Promise<AdminClient>;
+  /** Heeds VS Code's proxy and certificate settings. */
+  readonly fetch: typeof globalThis.fetch;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -126,6 +129,22 @@ export interface Tokens {
   text(jti: string): Promise<string>;
   markRevoked(jti: string): void;
   readonly onDidChange: Event<void>;
+}
+
+/** The API client whose variables the terminals have. */
+export interface TerminalClient {
+  readonly environmentId: string;
+  readonly environmentName: string;
+  readonly clientId: string;
+  readonly name: string;
+}
+
+export interface Terminals {
+  readonly current: TerminalClient | undefined;
+  readonly onDidChange: Event<void>;
+  /** Gives integrated terminals the variables of an API client of the active environment; resolves to their names. */
+  use(clientId: string): Promise<readonly string[]>;
+  stop(): void;
 }
 
 export type MockStatus =

@@ -8,6 +8,8 @@ import type { TreeNode } from './tree-node.js';
 
 export interface View {
   readonly nowMs: number;
+  /** The API client of this environment whose variables the terminals have. */
+  readonly inTerminals?: string | undefined;
   readonly l10n: Localiser;
 }
 
@@ -34,6 +36,7 @@ function clientNode(client: AdminApiClient, view: ClientView): TreeNode {
     method,
     ...(active ? [] : [l10n.t('inactive')]),
     ...(credential ? [] : [l10n.t('no credential here')]),
+    ...(view.inTerminals === client.id ? [l10n.t('in terminals')] : []),
   ];
   return {
     id: `client/${client.id}`,
@@ -49,6 +52,7 @@ function clientNode(client: AdminApiClient, view: ClientView): TreeNode {
       credential ? 'credential' : 'bare',
       client.clientAuthentication.authType,
       snapshot.listed ? 'listed' : 'local',
+      ...(view.inTerminals === client.id ? ['terminals'] : []),
     ].join(';'),
     state: 'collapsed',
     target: { kind: 'client', clientId: client.id },

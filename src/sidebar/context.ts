@@ -2,7 +2,7 @@ import { Disposable } from 'vscode';
 import type { Services } from '../commands/services.js';
 
 /** Keeps the context keys of menus and welcome views in step with the state. */
-export function followContext({ contextKeys, environments, mock, state }: Services): Disposable {
+export function followContext({ contextKeys, environments, mock, state, terminals }: Services): Disposable {
   const write = () => {
     const { snapshot } = state;
     contextKeys.set('oneapi.environment.kind', environments.active.kind);
@@ -16,7 +16,13 @@ export function followContext({ contextKeys, environments, mock, state }: Servic
     contextKeys.set('oneapi.clients.any', snapshot.clients.length > 0);
     contextKeys.set('oneapi.clients.filtered', snapshot.clientSearch !== '');
     contextKeys.set('oneapi.tokens.filtered', Object.keys(snapshot.tokenFilter).length > 0);
+    contextKeys.set('oneapi.terminals.used', terminals.current !== undefined);
   };
   write();
-  return Disposable.from(environments.onDidChange(write), mock.onDidChangeStatus(write), state.onDidChange(write));
+  return Disposable.from(
+    environments.onDidChange(write),
+    mock.onDidChangeStatus(write),
+    state.onDidChange(write),
+    terminals.onDidChange(write),
+  );
 }

@@ -5,6 +5,7 @@ import { clientNodes } from './client-nodes.js';
 import { followContext } from './context.js';
 import { resourceNodes } from './resource-nodes.js';
 import { createStatusBar } from './status-bar.js';
+import { createTerminalsItem } from './terminals-item.js';
 import { tokenNodes } from './token-nodes.js';
 import type { TreeNode } from './tree-node.js';
 import { NodeTreeProvider, type TreeElement } from './tree-provider.js';
@@ -14,21 +15,29 @@ const redrawMs = 20_000;
 
 /** The three views and the status-bar item. */
 export function registerSidebar(services: Services): vscode.Disposable {
-  const { state, mock, now } = services;
+  const { state, mock, terminals, now } = services;
   const view = () => ({ nowMs: now(), l10n: vscode.l10n });
+  const clientView = () => {
+    const { current } = terminals;
+    return {
+      ...view(),
+      inTerminals: current?.environmentId === state.snapshot.entry.id ? current.clientId : undefined,
+    };
+  };
   const resume = () =>
     void mock.resume().catch((error: unknown) => services.log.error('The mock did not start.', error));
   return vscode.Disposable.from(
     createStatusBar(mock),
+    createTerminalsItem(terminals),
     followContext(services),
-    tree(services, viewIds.clients, ['clients', 'resources'], () => clientNodes(state.snapshot, view()), resume),
+    tree(services, viewIds.clients, ['clients', 'resources'], () => clientNodes(state.snapshot, clientView()), resume),
     tree(services, viewIds.resources, ['clients', 'resources'], () => resourceNodes(state.snapshot, view()), resume),
     tree(services, viewIds.tokens, ['tokens'], () => tokenNodes(state.snapshot, view()), resume),
   );
 }
 
 function tree(
-  { state }: Services,
+  { state, terminals }: Services,
   id: ViewId,
   kinds: readonly StateKind[],
   render: () => readonly TreeNode[],
@@ -61,6 +70,7 @@ function tree(
       describe();
       if (kinds.some((kind) => changed.has(kind))) provider.update();
     }),
+    ...(id === viewIds.clients ? [terminals.onDidChange(() => provider.update())] : []),
     { dispose: () => clearInterval(timer) },
   );
 }

@@ -13,6 +13,7 @@ import { askForPort, mockSettings, tellOtherPort } from './mock/mock-settings.js
 import { createSupervisor } from './mock/supervisor.js';
 import { createLog } from './output-log.js';
 import { createRequestHistory } from './request-history.js';
+import { createTerminals } from './terminals.js';
 import { createTokenVerifier } from './token-verifier.js';
 import { createTokens } from './tokens.js';
 
@@ -55,11 +56,25 @@ export function createServices(context: vscode.ExtensionContext): Services & { e
     credentials,
     mock: () => mock.running(),
     record: requests.add,
+    fetch,
     now,
     randomId: randomUUID,
   });
   const admin = createAdminAccess({ environments, mockAdminToken: () => mockAdminToken, tokens, fetch });
   const state = createEnvironmentState({ environments, credentials, tokens, mock, admin, log, now });
+  const terminals = createTerminals({
+    collection: context.environmentVariableCollection,
+    describe: (client) => {
+      context.environmentVariableCollection.description =
+        client === undefined
+          ? undefined
+          : vscode.l10n.t('the OneAPI client "{0}" ({1})', client.name, client.environmentName);
+    },
+    environments,
+    credentials,
+    mock,
+    onError: (error) => log.error('The variables of terminals could not be set.', error),
+  });
   return {
     version: String(context.extension.packageJSON.version),
     extensionUri: context.extensionUri,
@@ -71,9 +86,11 @@ export function createServices(context: vscode.ExtensionContext): Services & { e
     credentials,
     tokens,
     mock,
+    terminals,
     verifier: createTokenVerifier({ environments, fetch, log, now }),
     requests,
     admin,
+    fetch,
     now,
     async end() {
       disposeVirtualDocuments();

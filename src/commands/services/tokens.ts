@@ -12,6 +12,7 @@ export interface TokensOptions {
   /** The control API of the mock where it runs. */
   mock: () => Promise<MockControl | undefined>;
   record: (request: RecordedRequest) => void;
+  fetch: typeof globalThis.fetch;
   now: () => number;
   randomId: () => string;
 }
@@ -82,7 +83,7 @@ export function createTokens(options: TokensOptions): Tokens {
       try {
         answer = await requestToken(
           { tokenEndpoint: environment.tokenEndpoint, clientId, auth: await authOf(clientId, credential, now) },
-          { signal, now, onStep: (step) => steps.push(step) },
+          { signal, now, fetch: options.fetch, onStep: (step) => steps.push(step) },
         );
       } catch (error) {
         record('refused', error instanceof WorkbenchError ? error.code : undefined);
