@@ -7,6 +7,8 @@ export const catalogue: Readonly<Record<CommandId, () => Promise<Command>>> = {
   [id.mockStop]: async () => (await import('./mock/stop-mock.js')).stopMock,
   [id.mockReset]: async () => (await import('./mock/reset-mock.js')).resetMock,
   [id.mockMenu]: async () => (await import('./mock/mock-menu.js')).mockMenu,
+  [id.simulate]: async () => (await import('./simulate/simulate.js')).simulate,
+  [id.simulateEnd]: async () => (await import('./simulate/end-simulation.js')).endSimulation,
 
   [id.clientAdd]: async () => (await import('./client/add-client.js')).addClient,
   [id.clientEdit]: async () => (await import('./client/edit-client.js')).editClient,

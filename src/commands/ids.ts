@@ -8,6 +8,8 @@ export const commandIds = {
   mockStop: 'oneapi.mock.stop',
   mockReset: 'oneapi.mock.reset',
   mockMenu: 'oneapi.mock.menu',
+  simulate: 'oneapi.simulate',
+  simulateEnd: 'oneapi.simulate.end',
 
   clientAdd: 'oneapi.client.add',
   clientEdit: 'oneapi.client.edit',
@@ -117,6 +119,8 @@ export interface ContextKeys {
   'oneapi.tokens.filtered': boolean;
   /** Whether terminals have an API client's variables. */
   'oneapi.terminals.used': boolean;
+  /** Whether the mock has faults, another time or other rules. */
+  'oneapi.simulating': boolean;
 }
 
 export type ContextKey = keyof ContextKeys;
@@ -132,4 +136,5 @@ export const contextKeys = [
   'oneapi.clients.filtered',
   'oneapi.tokens.filtered',
   'oneapi.terminals.used',
+  'oneapi.simulating',
 ] as const satisfies readonly ContextKey[];

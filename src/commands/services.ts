@@ -2,7 +2,7 @@ import type { Disposable, Event, Uri } from 'vscode';
 import type { Verification } from '../jwt/verify.js';
 import type { AdminApiClient, AdminClient, AdminClientSecret, ResourceServer } from '../oauth/admin-client.js';
 import type { Environment, MockEndpoints } from '../oauth/environment.js';
-import type { ChangeKind, Exchange, MockControl, TokenRecord } from '../oauth/mock-client.js';
+import type { ChangeKind, Exchange, Fault, MockControl, TokenRecord } from '../oauth/mock-client.js';
 import type { ContextKeys } from './ids.js';
 import type { Ui } from './ui.js';
 
@@ -20,6 +20,8 @@ export interface Services {
   readonly tokens: Tokens;
   readonly mock: MockSupervisor;
   readonly terminals: Terminals;
+  /** What the mock simulates: faults, a shifted clock, other rules. */
+  readonly simulation: Simulation;
   readonly verifier: TokenVerifier;
   /** Token requests as this editor saw them, for tenants that keep no exchanges of their own. */
   readonly requests: RequestHistory;
@@ -145,6 +147,26 @@ export interface Terminals {
   /** Gives integrated terminals the variables of an API client of the active environment; resolves to their names. */
   use(clientId: string): Promise<readonly string[]>;
   stop(): void;
+}
+
+/** Plain data. */
+export interface SimulationState {
+  readonly offsetSeconds: number;
+  readonly faults: readonly Fault[];
+  /** The switches of the mock. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Names of those that are not as they were when this window met the mock. */
+  readonly switched: readonly string[];
+}
+
+export interface Simulation {
+  readonly state: SimulationState;
+  readonly active: boolean;
+  readonly onDidChange: Event<void>;
+  /** Changes something at the mock; when it resolves, `state` has it. */
+  change(control: MockControl, apply: (control: MockControl) => Promise<void>): Promise<void>;
+  /** Ends all of it, where the mock runs. */
+  end(): Promise<void>;
 }
 
 export type MockStatus =

@@ -2,7 +2,7 @@ import { Disposable } from 'vscode';
 import type { Services } from '../commands/services.js';
 
 /** Keeps the context keys of menus and welcome views in step with the state. */
-export function followContext({ contextKeys, environments, mock, state, terminals }: Services): Disposable {
+export function followContext({ contextKeys, environments, mock, state, terminals, simulation }: Services): Disposable {
   const write = () => {
     const { snapshot } = state;
     contextKeys.set('oneapi.environment.kind', environments.active.kind);
@@ -17,6 +17,7 @@ export function followContext({ contextKeys, environments, mock, state, terminal
     contextKeys.set('oneapi.clients.filtered', snapshot.clientSearch !== '');
     contextKeys.set('oneapi.tokens.filtered', Object.keys(snapshot.tokenFilter).length > 0);
     contextKeys.set('oneapi.terminals.used', terminals.current !== undefined);
+    contextKeys.set('oneapi.simulating', simulation.active);
   };
   write();
   return Disposable.from(
@@ -24,5 +25,6 @@ export function followContext({ contextKeys, environments, mock, state, terminal
     mock.onDidChangeStatus(write),
     state.onDidChange(write),
     terminals.onDidChange(write),
+    simulation.onDidChange(write),
   );
 }

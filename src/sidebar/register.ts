@@ -4,6 +4,7 @@ import type { Services, StateKind } from '../commands/services.js';
 import { clientNodes } from './client-nodes.js';
 import { followContext } from './context.js';
 import { resourceNodes } from './resource-nodes.js';
+import { createSimulationItems } from './simulation-item.js';
 import { createStatusBar } from './status-bar.js';
 import { createTerminalsItem } from './terminals-item.js';
 import { tokenNodes } from './token-nodes.js';
@@ -15,7 +16,7 @@ const redrawMs = 20_000;
 
 /** The three views and the status-bar item. */
 export function registerSidebar(services: Services): vscode.Disposable {
-  const { state, mock, terminals, now } = services;
+  const { state, mock, terminals, simulation, now } = services;
   const view = () => ({ nowMs: now(), l10n: vscode.l10n });
   const clientView = () => {
     const { current } = terminals;
@@ -29,6 +30,7 @@ export function registerSidebar(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     createStatusBar(mock),
     createTerminalsItem(terminals),
+    createSimulationItems(simulation),
     followContext(services),
     tree(services, viewIds.clients, ['clients', 'resources'], () => clientNodes(state.snapshot, clientView()), resume),
     tree(services, viewIds.resources, ['clients', 'resources'], () => resourceNodes(state.snapshot, view()), resume),

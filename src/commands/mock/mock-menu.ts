@@ -18,6 +18,12 @@ export async function mockMenu(services: Services): Promise<void> {
     vscode.l10n.t('Environment variables for SDKs, curl, Terraform and others'),
   );
   const exchanges = row('arrow-swap', vscode.l10n.t('Show Exchanges'), commandIds.exchangeShow);
+  const simulate = row(
+    'beaker',
+    vscode.l10n.t('Simulate…'),
+    commandIds.simulate,
+    vscode.l10n.t('Faults, a shifted clock, other rules'),
+  );
   const stop = row('debug-stop', vscode.l10n.t('Stop Mock'), commandIds.mockStop);
   const reset = row('clear-all', vscode.l10n.t('Reset Mock…'), commandIds.mockReset);
   const environment = row('globe', vscode.l10n.t('Switch Environment…'), commandIds.environmentSwitch);
@@ -25,9 +31,9 @@ export async function mockMenu(services: Services): Promise<void> {
   const several = services.environments.list().length > 1 ? [environment] : [];
   const items =
     status.state === 'running'
-      ? [settings, exchanges, stop, reset, ...several, log]
+      ? [settings, exchanges, simulate, stop, reset, ...several, log]
       : status.state === 'attached'
-        ? [settings, exchanges, reset, ...several, log]
+        ? [settings, exchanges, simulate, reset, ...several, log]
         : [start, ...several, log];
   const id = await services.ui.pick<CommandId>(items, {
     title: vscode.l10n.t('Mock of ZIdentity'),

@@ -13,6 +13,7 @@ import { askForPort, mockSettings, tellOtherPort } from './mock/mock-settings.js
 import { createSupervisor } from './mock/supervisor.js';
 import { createLog } from './output-log.js';
 import { createRequestHistory } from './request-history.js';
+import { createSimulation } from './simulation.js';
 import { createTerminals } from './terminals.js';
 import { createTokenVerifier } from './token-verifier.js';
 import { createTokens } from './tokens.js';
@@ -87,6 +88,10 @@ export function createServices(context: vscode.ExtensionContext): Services & { e
     tokens,
     mock,
     terminals,
+    simulation: createSimulation({
+      mock,
+      onError: (error) => log.error('What the mock simulates could not be read.', error),
+    }),
     verifier: createTokenVerifier({ environments, fetch, log, now }),
     requests,
     admin,
