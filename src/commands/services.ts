@@ -250,8 +250,13 @@ export type EnvironmentVerification = Verification & { readonly environment?: { 
 export interface TokenVerifier {
   /** With keys that are already here, and no network request; undefined where there are none. */
   known(token: string): Promise<EnvironmentVerification | undefined>;
-  /** With keys of the configured environments, fetched where need be: the running mock's, and tenants' that have any. */
-  verify(token: string): Promise<EnvironmentVerification | undefined>;
+  /**
+   * With keys of the configured environments, or of one of them, fetched where need be: the running mock's, and
+   * tenants' that have any; undefined where none has.
+   */
+  verify(token: string, environmentId?: string): Promise<EnvironmentVerification | undefined>;
+  /** Fetches the keys of the configured environments, so that later tokens are known without a request. */
+  prepare(): Promise<void>;
 }
 
 /** A token request as the client side saw it. */

@@ -14,6 +14,7 @@ export interface ChangeListener {
   /** Ends the listening. */
   signal: AbortSignal;
   onChange: (kinds: readonly ChangeKind[]) => void;
+  /** Told when the stream opens, and when it ends or cannot be opened; each once until the other. */
   onConnection?: ((connected: boolean) => void) | undefined;
 }
 
@@ -30,17 +31,23 @@ export async function followChanges(listener: ChangeListener, io: Pick<HttpIo, '
   checkHeaders(headers, 'The mock');
   let failures = 0;
   let connectedBefore = false;
+  let told: boolean | undefined;
+  const tell = (connected: boolean) => {
+    if (told === connected || listener.signal.aborted) return;
+    told = connected;
+    listener.onConnection?.(connected);
+  };
   while (!listener.signal.aborted) {
     const body = await connect(listener, headers, io.fetch ?? globalThis.fetch);
     if (body !== undefined) {
       failures = 0;
-      listener.onConnection?.(true);
+      tell(true);
       // What happened while nobody listened is not told again.
       if (connectedBefore) listener.onChange(changeKinds);
       connectedBefore = true;
       await listen(body, listener);
-      if (!listener.signal.aborted) listener.onConnection?.(false);
     }
+    tell(false);
     if (listener.signal.aborted) return;
     const ms = pauses[Math.min(failures, pauses.length - 1)]!;
     failures++;

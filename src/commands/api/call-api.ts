@@ -51,7 +51,7 @@ async function send(
     (await services.tokens.obtain(clientId, signal === undefined ? {} : { signal }));
   const answer = await call(
     { api: environment.api, accessToken: token.accessToken, method, path, body },
-    { signal, now: services.now },
+    { signal, now: services.now, fetch: services.fetch },
   );
   services.log.info(`${method} ${path.split('?')[0]} answered HTTP ${answer.status} to ${clientId}.`);
   return answer;

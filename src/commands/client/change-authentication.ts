@@ -63,7 +63,7 @@ async function useJwksUrl(services: Services, clientId: string, url: string): Pr
   const credential = await services.credentials.get(active.id, clientId);
   const { readPrivateKey } = await import('../../keys/read.js');
   const key = credential?.kind === 'key' ? readPrivateKey(credential.privateKey) : undefined;
-  await checkJwksUrl(url, { fetch: globalThis.fetch, key });
+  await checkJwksUrl(url, { fetch: services.fetch, key });
   const { name } = await changeClient(services, clientId, {
     clientAuthentication: { authType: 'JWKS', clientJWKsUrl: url },
   });

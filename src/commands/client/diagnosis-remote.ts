@@ -16,7 +16,7 @@ export async function clockDifference({
   services,
   environment,
 }: {
-  services: Pick<Services, 'mock' | 'now'>;
+  services: Pick<Services, 'mock' | 'now' | 'fetch'>;
   environment: Environment;
 }): Promise<Outcome> {
   const seconds = await serverSeconds(services, environment);
@@ -36,7 +36,10 @@ export async function clockDifference({
 }
 
 /** Epoch seconds by the server's clock. */
-async function serverSeconds({ mock }: Pick<Services, 'mock'>, environment: Environment): Promise<number | undefined> {
+async function serverSeconds(
+  { mock, fetch }: Pick<Services, 'mock' | 'fetch'>,
+  environment: Environment,
+): Promise<number | undefined> {
   if (environment.kind === 'mock') return (await (await mock.control()).clock()).now;
   const response = await fetch(environment.issuer, {
     method: 'HEAD',
@@ -70,7 +73,10 @@ export async function gatewayCheck({
   if (known === undefined) return { outcome: 'not-run', detail: 'No call is known here that its roles open.' };
   const { callApi } = await import('../../oauth/gateway-client.js');
   const { method, path } = known;
-  const answer = await callApi({ api: environment.api, accessToken, method, path }, { signal, now: services.now });
+  const answer = await callApi(
+    { api: environment.api, accessToken, method, path },
+    { signal, now: services.now, fetch: services.fetch },
+  );
   const { explanation } = answer;
   const detail = `${method} ${path} answered HTTP ${answer.status}.`;
   if (explanation === undefined || answer.status === 404) return { outcome: 'passed', detail };

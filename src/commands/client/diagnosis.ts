@@ -137,13 +137,13 @@ const local = {
     return passed(`${keyTypeName(key)}, which signs ${algForKey(key)}.${sdk}`);
   },
 
-  async publicKey({ client, key }: Findings): Promise<Outcome> {
+  async publicKey({ client, key, services }: Findings): Promise<Outcome> {
     if (key === undefined) return notRun('It has no key.');
     if (client === undefined) return notRun('What is registered is not known.');
     const { clientJWKsUrl, publicKeys, clientCertificates } = client.clientAuthentication;
     if (client.clientAuthentication.authType === 'JWKS') {
       const { checkJwksUrl } = await import('./check-jwks-url.js');
-      await checkJwksUrl(clientJWKsUrl ?? '', { fetch: globalThis.fetch, key });
+      await checkJwksUrl(clientJWKsUrl ?? '', { fetch: services.fetch, key });
       return passed('The JWKS URL answers, and the JWKS holds its key.');
     }
     const [{ readPublicKey }, { thumbprint }] = await Promise.all([

@@ -20,8 +20,13 @@ const timeoutMs = 5000;
 export function createTokenVerifier({ environments, fetch, log, now }: TokenVerifierOptions): TokenVerifier {
   const keySets = new Map<string, Jwks>();
 
-  const candidates = (): Environment[] =>
-    environments.list().flatMap(({ environment }) => (environment?.jwksUri === undefined ? [] : [environment]));
+  const candidates = (wanted?: string): Environment[] =>
+    environments
+      .list()
+      .filter(({ id }) => wanted === undefined || id === wanted)
+      .flatMap(({ environment }) => (environment?.jwksUri === undefined ? [] : [environment]));
+
+  const fetchAll = async (wanted?: string) => void (await Promise.all(candidates(wanted).map(fetchKeys)));
 
   async function fetchKeys(environment: Environment): Promise<void> {
     try {
@@ -31,10 +36,10 @@ export function createTokenVerifier({ environments, fetch, log, now }: TokenVeri
     }
   }
 
-  async function check(token: string): Promise<EnvironmentVerification | undefined> {
+  async function check(token: string, wanted?: string): Promise<EnvironmentVerification | undefined> {
     const { verifyJwt } = await import('../../jwt/verify.js');
     let without: EnvironmentVerification | undefined;
-    for (const { id, name } of candidates()) {
+    for (const { id, name } of candidates(wanted)) {
       const keys = keySets.get(id);
       if (keys === undefined) continue;
       const verification = { ...(await verifyJwt(token, keys, { nowMs: now() })), environment: { id, name } };
@@ -45,13 +50,14 @@ export function createTokenVerifier({ environments, fetch, log, now }: TokenVeri
   }
 
   return {
-    known: check,
-    async verify(token) {
-      const first = await check(token);
+    known: (token) => check(token),
+    prepare: () => fetchAll(),
+    async verify(token, environmentId) {
+      const first = await check(token, environmentId);
       if (first !== undefined && first.status !== 'no-matching-key') return first;
       // A key that is not known yet may be a new one.
-      await Promise.all(candidates().map(fetchKeys));
-      return check(token);
+      await fetchAll(environmentId);
+      return check(token, environmentId);
     },
   };
 }

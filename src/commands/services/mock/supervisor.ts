@@ -121,7 +121,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     connection = undefined;
     setStatus({ state: 'stopped' });
     log.info('The mock that this window was attached to has ended.');
-    if (await exists(stoppedMarker)) return;
+    if ((await exists(stoppedMarker)) || disposed) return;
     await start({ port }).catch((error: unknown) => log.error('The mock could not be taken over.', error));
   }
 
@@ -239,6 +239,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     },
     async dispose() {
       disposed = true;
+      await starting?.catch(() => undefined);
       await end();
     },
   };

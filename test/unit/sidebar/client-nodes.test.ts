@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { clientNodes } from '../../../src/sidebar/client-nodes.js';
+import { type TreeNode, walk } from '../../../src/sidebar/tree-node.js';
+import { client, nowSeconds, snapshot, view } from './snapshots.js';
+
+const child = (node: TreeNode | undefined, label: string) => node?.children?.find((one) => one.label === label);
+
+describe('The API Clients view', () => {
+  it('has a row for each client with its method', () => {
+    const [node] = clientNodes(snapshot(), view);
+    assert.equal(node?.label, 'ci');
+    assert.equal(node?.description, 'Client Secret');
+    assert.equal(node?.context, 'client;active;credential;SECRET;listed');
+    assert.deepEqual(node?.target, { kind: 'client', clientId: 'iq1' });
+  });
+
+  it('shows that a client is inactive, and that its credential is not here', () => {
+    const [node] = clientNodes(snapshot({ clients: [client({ status: false })], known: [] }), view);
+    assert.equal(node?.description, 'Client Secret · inactive · no credential here');
+    assert.equal(node?.context, 'client;inactive;bare;SECRET;listed');
+    assert.equal(node?.spoken, 'ci, Client Secret, inactive, no credential here');
+  });
+
+  it('shows id, roles by service and lifetime below the client', () => {
+    const [node] = clientNodes(snapshot(), view);
+    assert.equal(child(node, 'Client ID')?.description, 'iq1');
+    assert.equal(child(node, 'Token Lifetime')?.description, '60 minutes');
+    const [role] = child(node, 'Roles')?.children ?? [];
+    assert.deepEqual([role?.label, role?.description], ['ZIA', 'API_Role01']);
+  });
+
+  it('says what it means that a client has no role', () => {
+    const [node] = clientNodes(snapshot({ clients: [client({ clientResources: [] })] }), view);
+    assert.match(child(node, 'Roles')?.description ?? '', /every API call is refused/);
+  });
+
+  it('asks for secrets when they are looked at first, and shows when they expire', () => {
+    const [before] = clientNodes(snapshot(), view);
+    assert.equal(child(before, 'Authentication')?.loadsSecretsOf, 'iq1');
+    const secrets = new Map([
+      [
+        'iq1',
+        [
+          { id: 's1', expiresAt: nowSeconds + 86_400 * 30 },
+          { id: 's2', expiresAt: nowSeconds - 86_400 * 3 },
+        ],
+      ],
+    ]);
+    const [after] = clientNodes(snapshot({ secrets }), view);
+    const authentication = child(after, 'Authentication');
+    assert.equal(authentication?.loadsSecretsOf, undefined);
+    assert.deepEqual(
+      authentication?.children?.map(({ description }) => description),
+      ['expires in 30 days', 'expired 3 days ago'],
+    );
+    assert.deepEqual(authentication?.children?.[0]?.target, { kind: 'secret', clientId: 'iq1', secretId: 's1' });
+  });
+
+  it('shows the JWKS URL, and certificates and keys by name', () => {
+    const nodes = clientNodes(
+      snapshot({
+        clients: [
+          client({ clientAuthentication: { authType: 'JWKS', clientJWKsUrl: 'https://a.example/jwks.json' } }),
+          client({
+            id: 'iq2',
+            clientAuthentication: {
+              authType: 'PUBKEYCERT',
+              publicKeys: [{ keyName: 'key.pem', keyValue: '' }],
+              clientCertificates: [{ certContent: '' }],
+            },
+          }),
+        ],
+      }),
+      view,
+    );
+    const rows = nodes.map((node) => child(node, 'Authentication')?.children?.map(({ label }) => label));
+    assert.deepEqual(rows, [['https://a.example/jwks.json'], ['key.pem', 'Certificate 1']]);
+  });
+
+  it('finds clients by a part of name or id, in any case', () => {
+    const clients = [client(), client({ id: 'iq2zz', name: 'Terraform' })];
+    const found = (clientSearch: string) =>
+      clientNodes(snapshot({ clients, clientSearch }), view).map(({ label }) => label);
+    assert.deepEqual(found('TERRA'), ['Terraform']);
+    assert.deepEqual(found('2z'), ['Terraform']);
+    assert.deepEqual(found('nothing'), []);
+    assert.deepEqual(found(''), ['ci', 'Terraform']);
+  });
+
+  it('shows no more of a tenant that was not asked than is known here', () => {
+    const [node] = clientNodes(snapshot({ listed: false }), view);
+    assert.deepEqual(
+      node?.children?.map(({ label }) => label),
+      ['Client ID', 'Authentication'],
+    );
+    assert.match(node?.context ?? '', /;local$/);
+  });
+
+  it('lets no name become markup in a tooltip', () => {
+    const name = '[click](command:evil) <img src=x> **bold** $(zap) https://evil.example';
+    const [node] = clientNodes(snapshot({ clients: [client({ name, description: name })] }), view);
+    assert.doesNotMatch(node?.tooltip ?? '', /\]\(|(?<!\\)<img|\$\(zap\)|\*\*bold|https:\/\//);
+  });
+
+  it('gives every row an id of its own', () => {
+    const ids: string[] = [];
+    const clients = [client(), client({ id: 'iq2' })];
+    walk(clientNodes(snapshot({ clients }), view), ({ id }) => ids.push(id));
+    assert.equal(new Set(ids).size, ids.length);
+  });
+});
