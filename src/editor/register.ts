@@ -14,6 +14,10 @@ export function registerEditor(services: Services): vscode.Disposable {
         },
       },
     ),
+    services.mock.onDidChangeStatus(({ state }) => {
+      // A hover makes no request, so the keys that it verifies with are fetched beforehand.
+      if (state === 'running' || state === 'attached') void services.verifier.prepare();
+    }),
     registerDiagnostics(services),
     vscode.window.registerWebviewPanelSerializer('oneapi.inspector', {
       deserializeWebviewPanel: async (panel, state: unknown) => {

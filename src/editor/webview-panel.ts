@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { webviewDocument } from './webview-document.js';
 
 export interface PanelPage {
-  /** Names the script `dist/webview/{name}.main.js` and the style sheet `media/webview/{name}.css`. */
+  /** Names the script `dist/webview/{name}.main.js`, the style sheet `media/webview/{name}.css` and the tab's icon. */
   name: string;
   title: string;
 }
@@ -24,6 +24,8 @@ export function createPanel(viewType: string, page: PanelPage, extensionUri: vsc
 /** Puts the page into a panel, also into one that VS Code kept over a reload. */
 export function fillPanel(panel: vscode.WebviewPanel, { name, title }: PanelPage, extensionUri: vscode.Uri): void {
   const { webview } = panel;
+  const icon = (theme: string) => vscode.Uri.joinPath(extensionUri, 'media', 'icons', `${name}-${theme}.svg`);
+  panel.iconPath = { light: icon('light'), dark: icon('dark') };
   webview.options = { enableScripts: true, enableForms: false, localResourceRoots: resourceRoots(extensionUri) };
   const uri = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
   webview.html = webviewDocument({

@@ -3,10 +3,15 @@ import { formatTime } from '../../jwt/time.js';
 import type { ExchangeData } from './exchange-data.js';
 import type { PictureFacts } from './picture.js';
 
-type Known = Pick<Services, 'state' | 'credentials' | 'environments'>;
+type Known = Pick<Services, 'state' | 'credentials' | 'environments' | 'now'>;
 
 /** What this window knows of an exchange's client and environment. Asks nobody. */
-export function exchangeFacts({ state, credentials, environments }: Known): (exchange: ExchangeData) => PictureFacts {
+export function exchangeFacts({
+  state,
+  credentials,
+  environments,
+  now,
+}: Known): (exchange: ExchangeData) => PictureFacts {
   const { clients } = state.snapshot;
   return ({ clientId, environmentId, at }) => {
     const entry = environments.list().find(({ id }) => id === environmentId);
@@ -29,6 +34,7 @@ export function exchangeFacts({ state, credentials, environments }: Known): (exc
         ...hostOf('gateway', environment?.api),
       },
       time: timeOf(at),
+      shortTime: shortTimeOf(at, now()),
     };
   };
 }
@@ -40,4 +46,11 @@ function hostOf(name: string, url: string | undefined): Record<string, string> {
 function timeOf(at: string): string {
   const milliseconds = Date.parse(at);
   return Number.isNaN(milliseconds) ? at : formatTime(milliseconds / 1000);
+}
+
+/** The time alone for what happened today (UTC), else the day. */
+function shortTimeOf(at: string, nowMs: number): string {
+  const text = timeOf(at);
+  const [day = '', time = ''] = text.split(' ');
+  return time !== '' && new Date(nowMs).toISOString().startsWith(day) ? time : day;
 }

@@ -77,6 +77,6 @@ function itemOf(exchange: ExchangeData, facts: PictureFacts, l10n: Localiser): E
     method: methodText(method, l10n),
     environment: facts.environmentName,
     at,
-    time: facts.time,
+    time: facts.shortTime,
   };
 }

@@ -16,6 +16,8 @@ export interface PictureFacts extends RemedyFacts {
   hosts: { jwks?: string; zidentity?: string; gateway?: string };
   /** As people read it. */
   time: string;
+  /** The same, as short as a list needs it. */
+  shortTime: string;
 }
 
 /** The picture of an exchange: its parties, and the numbered steps between them. */

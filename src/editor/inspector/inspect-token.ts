@@ -12,11 +12,16 @@ export type InspectionServices = Pick<
 >;
 
 /**
- * Decodes a token and verifies it with the keys of the configured environments: plain JSON, without the token.
+ * Decodes a token and verifies it with the keys of the configured environments, or of the one that was chosen: plain
+ * JSON, without the token.
  *
  * @throws WorkbenchError `jwt-malformed` or `jwt-encrypted`
  */
-export async function inspectToken(services: InspectionServices, token: string): Promise<Inspection> {
+export async function inspectToken(
+  services: InspectionServices,
+  token: string,
+  environmentId?: string,
+): Promise<Inspection> {
   const decoded = decodeJwt(token);
   const facts = tokenFactsOf(decoded.payload, services);
   const nowMs = clockOf(services, facts.issued !== undefined);
@@ -25,13 +30,24 @@ export async function inspectToken(services: InspectionServices, token: string):
     const { signature, verdicts } = await judgeAssertion(services, decoded, nowMs);
     return inspectJwt(token, { nowMs, facts, signature, assertion: verdicts });
   }
-  return inspectJwt(token, { nowMs, facts, signature: await signatureOf(services, token) });
+  return inspectJwt(token, { nowMs, facts, signature: await signatureOf(services, token, environmentId) });
 }
 
-async function signatureOf({ verifier }: InspectionServices, token: string): Promise<InspectedSignature> {
-  const known = await verifier.verify(token);
+async function signatureOf(
+  { verifier, environments }: InspectionServices,
+  token: string,
+  environmentId: string | undefined,
+): Promise<InspectedSignature> {
+  const known = await verifier.verify(token, environmentId);
   if (known === undefined) {
-    return { status: 'not-verified', reason: 'No configured environment has keys to verify it with.' };
+    const name = environments.list().find(({ id }) => id === environmentId)?.name;
+    return {
+      status: 'not-verified',
+      reason:
+        name === undefined
+          ? 'No configured environment has keys to verify it with. Start the mock for its own tokens; ZIdentity publishes no keys.'
+          : `No keys of ${name} can be read: a mock has to run for it, and ZIdentity publishes none.`,
+    };
   }
   const environment = known.environment?.name ?? '';
   switch (known.status) {

@@ -26,7 +26,12 @@ export interface Shown {
 }
 
 /** What the inspector shows of a text: a token, key material, or why it is neither. */
-export async function shownOf(services: InspectionServices, text: string, l10n: Localiser): Promise<Shown> {
+export async function shownOf(
+  services: InspectionServices,
+  text: string,
+  l10n: Localiser,
+  environmentId?: string,
+): Promise<Shown> {
   const nowMs = services.now();
   try {
     const pasted = await readPasted(text);
@@ -35,7 +40,7 @@ export async function shownOf(services: InspectionServices, text: string, l10n: 
       return { content: keysView(description, { nowMs, l10n }), nowMs, description };
     }
     const { token } = pasted;
-    const inspection = await inspectToken(services, token);
+    const inspection = await inspectToken(services, token, environmentId);
     const clock = clockOf(services, inspection.issuedByMock);
     const canRenew =
       tokenFactsOf(inspection.payload, services).client !== undefined && inspection.kind === 'access-token';

@@ -11,6 +11,7 @@ import { inspectorLabels } from './labels.js';
 import {
   type FromInspectorPage,
   type InspectorContent,
+  type InspectorView,
   isFromInspectorPage,
   maxPastedLength,
   type ToInspectorPage,
@@ -28,6 +29,8 @@ export class InspectorPanel implements vscode.Disposable {
   /** A comparison, shown in place of the token until somebody goes back. */
   #comparison: InspectorContent | undefined;
   #state: InspectorState = {};
+  /** By whose keys a token is verified; undefined for all. */
+  #environmentId: string | undefined;
   #posted = '';
   #disposed = false;
 
@@ -65,7 +68,7 @@ export class InspectorPanel implements vscode.Disposable {
   async show(text: string): Promise<Shown> {
     this.#text = text;
     this.#comparison = undefined;
-    this.#shown = await shownOf(this.#services, text, vscode.l10n);
+    this.#shown = await shownOf(this.#services, text, vscode.l10n, this.#environmentId);
     const { inspection, token } = this.#shown;
     this.#state = {
       handle: handlesOf(this.#services).hold(token ?? text),
@@ -108,7 +111,7 @@ export class InspectorPanel implements vscode.Disposable {
   async #refresh(): Promise<void> {
     const text = this.#text;
     if (text === undefined) return;
-    const shown = await shownOf(this.#services, text, vscode.l10n);
+    const shown = await shownOf(this.#services, text, vscode.l10n, this.#environmentId);
     if (text !== this.#text || this.#disposed) return;
     this.#shown = shown;
     this.#postIfChanged();
@@ -132,6 +135,9 @@ export class InspectorPanel implements vscode.Disposable {
       case 'back':
         this.#comparison = undefined;
         return this.#post();
+      case 'environment':
+        this.#environmentId = message.id === '' ? undefined : message.id;
+        return this.#refresh();
       case 'copy':
         return this.#copy(message.what);
       case 'action':
@@ -179,11 +185,25 @@ export class InspectorPanel implements vscode.Disposable {
     if (typeof token === 'string') await this.show(token);
   }
 
+  /** A choice only where there is one to make, and for what its keys can verify. */
+  #environments(): InspectorView['environments'] {
+    const { inspection } = this.#shown;
+    const list = this.#services.environments.list();
+    if (list.length < 2 || inspection === undefined || inspection.assertion !== undefined) return [];
+    const all = { id: '', name: vscode.l10n.t('All environments'), chosen: this.#environmentId === undefined };
+    return [all, ...list.map(({ id, name }) => ({ id, name, chosen: id === this.#environmentId }))];
+  }
+
   #message(): Extract<ToInspectorPage, { type: 'view' }> {
     const content = this.#comparison ?? this.#shown.content;
     return {
       type: 'view',
-      view: { labels: inspectorLabels(vscode.l10n), nowMs: this.#shown.nowMs, content },
+      view: {
+        labels: inspectorLabels(vscode.l10n),
+        nowMs: this.#shown.nowMs,
+        environments: this.#environments(),
+        content,
+      },
       state: this.#state,
     };
   }

@@ -12,6 +12,7 @@ export function inspectorLabels(l10n: Localiser): Record<InspectorLabel, string>
     inspect: l10n.t('Inspect'),
     cancel: l10n.t('Cancel'),
     fromClipboard: l10n.t('From Clipboard'),
+    environment: l10n.t('Verify with the keys of'),
     validity: l10n.t('Validity'),
     claims: l10n.t('Claims'),
     header: l10n.t('Header'),

@@ -5,6 +5,8 @@ export interface InspectorView {
   labels: Readonly<Record<InspectorLabel, string>>;
   /** Milliseconds of the clock that counts for the token; the page counts on from here. */
   nowMs: number;
+  /** Whose keys a token can be verified with; empty where there is nothing to choose. */
+  environments: readonly { id: string; name: string; chosen: boolean }[];
   content: InspectorContent;
 }
 
@@ -119,6 +121,7 @@ export type InspectorLabel =
   | 'cancel'
   | 'fromClipboard'
   | 'validity'
+  | 'environment'
   | 'claims'
   | 'header'
   | 'roles'
@@ -165,6 +168,7 @@ export type FromInspectorPage =
   | { type: 'compare'; text: string }
   | { type: 'back' }
   | { type: 'clipboard'; purpose: 'inspect' | 'compare' }
+  | { type: 'environment'; id: string }
   | { type: 'copy'; what: string }
   | { type: 'action'; id: string };
 
@@ -174,6 +178,7 @@ export const maxPastedLength = 512 * 1024;
 const withText: Readonly<Record<string, string>> = {
   inspect: 'text',
   compare: 'text',
+  environment: 'id',
   copy: 'what',
   action: 'id',
 };
@@ -195,11 +200,12 @@ export function isToInspectorPage(value: unknown): value is ToInspectorPage {
   const message = value as Record<string, unknown>;
   if (message.type === 'copied') return typeof message.what === 'string';
   if (message.type !== 'view' || typeof message.view !== 'object' || message.view === null) return false;
-  const { content, labels, nowMs } = message.view as Record<string, unknown>;
+  const { content, labels, nowMs, environments } = message.view as Record<string, unknown>;
   return (
     typeof nowMs === 'number' &&
     typeof labels === 'object' &&
     labels !== null &&
+    Array.isArray(environments) &&
     typeof content === 'object' &&
     content !== null &&
     ['empty', 'token', 'keys', 'compare'].includes(String((content as Record<string, unknown>).kind))

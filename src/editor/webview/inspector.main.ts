@@ -19,6 +19,7 @@ function show(view: InspectorView): void {
   const box = element('div');
   const context: PageContext = {
     labels: view.labels,
+    environments: view.environments,
     box,
     send: (message) => vscode.postMessage(message),
     openBox: (purpose) => {

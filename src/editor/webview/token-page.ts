@@ -14,6 +14,7 @@ import { timelineView } from './timeline.js';
 /** What a page is given besides its content. */
 export interface PageContext {
   labels: InspectorView['labels'];
+  environments: InspectorView['environments'];
   send: (message: FromInspectorPage) => void;
   /** Where the page shows the box to paste into. */
   box: HTMLElement;
@@ -37,6 +38,7 @@ export function tokenPage(content: TokenContent, context: PageContext): Node[] {
       element('p', { class: 'subtitle wrap' }, content.subtitle),
     ),
     statusList(content),
+    environmentChoice(context),
     element(
       'div',
       { class: 'actions' },
@@ -84,6 +86,27 @@ function statusList({ state, signature }: TokenContent): HTMLElement {
       icon(signature.tone === 'good' ? 'verified' : 'unverified'),
       element('span', { class: 'wrap' }, element('strong', {}, signature.label), ' — ', signature.detail),
     ),
+  );
+}
+
+function environmentChoice({ environments, labels, send }: PageContext): Node {
+  if (environments.length === 0) return document.createTextNode('');
+  const select = element(
+    'select',
+    {
+      key: 'environment',
+      attributes: { id: 'environment' },
+      on: { change: (event) => send({ type: 'environment', id: (event.target as HTMLSelectElement).value }) },
+    },
+    ...environments.map(({ id, name, chosen }) =>
+      element('option', { attributes: { value: id, selected: chosen } }, name),
+    ),
+  );
+  return element(
+    'div',
+    { class: 'keys-of' },
+    element('label', { class: 'soft', attributes: { for: 'environment' } }, labels.environment),
+    select,
   );
 }
 

@@ -27,6 +27,7 @@ const facts: PictureFacts = {
   environmentName: 'Mock',
   hosts: { zidentity: 'acme.zslogin.net' },
   time: '2027-01-15 08:00:00Z',
+  shortTime: '08:00:00Z',
   listed: true,
   known: true,
   active: true,

@@ -108,7 +108,7 @@ describe('messages of the inspector', () => {
 
   it('are shown by the page in their own form alone', () => {
     const content = { kind: 'empty', title: '', text: '', tone: 'neutral' };
-    assert.ok(isToInspectorPage({ type: 'view', view: { labels, nowMs: 1, content }, state: {} }));
+    assert.ok(isToInspectorPage({ type: 'view', view: { labels, nowMs: 1, environments: [], content }, state: {} }));
     assert.ok(!isToInspectorPage({ type: 'view', view: { labels, nowMs: 1, content: { kind: 'html' } } }));
     assert.ok(!isToInspectorPage({ type: 'view' }));
   });

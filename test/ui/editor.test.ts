@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import type { Frame } from 'playwright-core';
+import { useWorkbench } from './support/use-workbench.js';
+import type { Theme, Workbench } from './support/workbench.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** A port of this computer that is free, for the mock: programs outside of the editor have to find it. */
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+const port = await freePort();
+
+/** A token request as a script outside of the editor sends it. */
+function tokenRequest(form: Record<string, string>): Promise<Response> {
+  const body = new URLSearchParams({ grant_type: 'client_credentials', ...form });
+  return fetch(`http://127.0.0.1:${port}/oauth2/v1/token`, { method: 'POST', body });
+}
+
+/** The document inside of the webview in front. */
+async function webviewFrame(workbench: Workbench): Promise<Frame> {
+  const outer = await workbench.page.locator('iframe.webview').filter({ visible: true }).last().elementHandle();
+  const frame = await (await (await outer!.contentFrame())!.waitForSelector('iframe#active-frame')).contentFrame();
+  await frame!.waitForSelector('#app > *');
+  return frame!;
+}
+
+/** What axe finds in the webview in front, as `rule: target` each. */
+async function accessibilityFaults(workbench: Workbench): Promise<string[]> {
+  const frame = await webviewFrame(workbench);
+  // Evaluated by the debugger, so that the page's own policy, which allows no such thing, stays as it is.
+  await frame.evaluate(axe);
+  return frame.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  });
+}
+
+interface AxeResult {
+  violations: { id: string; nodes: { target: string[] }[] }[];
+}
+
+async function addClient(workbench: Workbench, name: string, method: string): Promise<void> {
+  const { quickInput } = workbench;
+  await workbench.view('API Clients').clickTitleIcon('Add API Client');
+  await quickInput.waitForPrompt('Name of the API client');
+  await quickInput.enter(name);
+  await quickInput.waitForPrompt('How does the API client authenticate?');
+  await quickInput.pick(method);
+  await quickInput.waitForPrompt('What may it do?');
+  await quickInput.fill('API_Role01');
+  await quickInput.tick('API_Role01');
+  await quickInput.ok();
+  await workbench.notification(`"${name}" was added`).waitFor();
+  await workbench.view('API Clients').waitForRow(name);
+  await workbench.runCommand('Notifications: Clear All Notifications');
+}
+
+describe('What the editor shows of tokens and exchanges', () => {
+  const workbench = useWorkbench({ settings: { 'oneapi.mock.port': port } });
+  const shot = (name: string) => workbench().screenshot(`editor ${name}`);
+
+  before(async () => {
+    await workbench().openContainer('OneAPI');
+    await addClient(workbench(), 'report', 'JWKS URL');
+  });
+
+  it('a hover on a token of the mock says that it is verified, and offers what can be done', async () => {
+    await workbench().openFile('requests.http');
+    await workbench().page.keyboard.press('ControlOrMeta+End');
+    await workbench().page.keyboard.press('Enter');
+    await workbench().view('API Clients').clickIcon('report', 'Get Access Token');
+    await workbench().answer('Got an access token of report', 'Insert');
+    await workbench().editor.getByText('eyJ').first().waitFor();
+    await workbench().view('Issued Tokens').waitForRow('report');
+    const hover = await workbench().hover('eyJ');
+    await hover.getByText('Active').first().waitFor();
+    for (const link of ['Inspect', 'Copy Claims', 'Replace with Fresh Token', 'Revoke']) {
+      await hover.getByRole('link', { name: link }).first().waitFor();
+    }
+    await shot('hover');
+  });
+
+  it('the inspector opens from the hover, with state, validity, roles and claims', async () => {
+    const hover = await workbench().hover('eyJ');
+    await hover.getByRole('link', { name: 'Inspect' }).first().click();
+    const page = workbench().webview();
+    await page.getByText('Signature Verified').waitFor();
+    await page.getByText(/\d+ min \d+ s left/).waitFor();
+    await page.getByRole('heading', { name: 'Roles and What They Open' }).waitFor();
+    await page.getByText('/zia/api/v1').first().waitFor();
+    await shot('inspector');
+  });
+
+  it('the exchange view shows a request from outside of the editor as it comes in, with its reason', async () => {
+    await workbench().runCommand('View: Close All Editors');
+    await workbench().runCommand('OneAPI: Show Exchanges');
+    const page = workbench().webview();
+    await page.locator('.exchange').first().waitFor();
+    const answer = await tokenRequest({ client_id: 'iqnobody00000', client_secret: 'not-a-secret' });
+    assert.equal(answer.status, 400);
+    await page.locator('.exchange', { hasText: 'iqnobody00000' }).waitFor();
+    await page.getByText('No API client has this client id.').first().waitFor();
+    await page.getByText('Sent', { exact: true }).waitFor();
+    await shot('exchange refused');
+  });
+
+  for (const [theme, width] of [
+    ['dark', 1280],
+    ['light', 800],
+    ['high contrast', 1280],
+  ] as [Theme, number][]) {
+    it(`the exchange view and the inspector are accessible, ${theme}, ${width} pixels wide`, async () => {
+      await workbench().setSize(width, 800);
+      await workbench().setTheme(theme);
+      await workbench().runCommand('View: Close All Editors');
+      await workbench().runCommand('OneAPI: Show Exchanges');
+      await workbench().webview().locator('.exchange').first().waitFor();
+      await shot(`exchange ${theme} ${width}`);
+      assert.deepEqual(await accessibilityFaults(workbench()), []);
+      await workbench().runCommand('View: Close All Editors');
+      await workbench().view('Issued Tokens').clickIcon('report', 'Inspect');
+      await workbench().webview().getByText('Signature Verified').waitFor();
+      await shot(`inspector ${theme} ${width}`);
+      assert.deepEqual(await accessibilityFaults(workbench()), []);
+    });
+  }
+});
