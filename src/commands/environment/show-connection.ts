@@ -17,7 +17,7 @@ export async function showConnection(
   args?: unknown,
   targets?: readonly Target[],
 ): Promise<readonly ConnectionSetting[]> {
-  const clientId = args === undefined ? clientIdOf(targets ?? []) : readArguments(showArguments, args).clientId;
+  const clientId = args === undefined ? clientOf(services, targets) : readArguments(showArguments, args).clientId;
   const entries = connectionSettings(await connectionOf(services, clientId));
   if (args === undefined) {
     await services.ui.showText(
@@ -26,6 +26,12 @@ export async function showConnection(
     );
   }
   return entries;
+}
+
+/** That of the tree row, or the only one there is. */
+function clientOf({ credentials, environments }: Services, targets: readonly Target[] | undefined): string | undefined {
+  const known = credentials.known(environments.active.id);
+  return clientIdOf(targets ?? []) ?? (known.length === 1 ? known[0]!.id : undefined);
 }
 
 /** How an API client, or one that is yet to be chosen, reaches the active environment. */

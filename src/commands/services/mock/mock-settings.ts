@@ -69,5 +69,8 @@ export async function askForPort(ui: Ui, taken: number): Promise<number> {
 }
 
 export function tellOtherPort(ui: Ui, taken: number, port: number): void {
-  ui.warn(vscode.l10n.t('Port {0} is taken by another program; the mock runs on port {1}.', taken, port));
+  ui.warn(vscode.l10n.t('Port {0} is taken by another program; the mock runs on port {1}.', taken, port), {
+    label: vscode.l10n.t('Change Port'),
+    run: () => vscode.commands.executeCommand('workbench.action.openSettings', settingIds.mockPort),
+  });
 }
