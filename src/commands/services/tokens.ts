@@ -1,9 +1,9 @@
 import { WorkbenchError } from '../../errors.js';
-import { decodeJwt } from '../../jwt/decode.js';
+import type { DecodedJwt } from '../../jwt/decode.js';
 import type { Environment } from '../../oauth/environment.js';
 import type { MockControl } from '../../oauth/mock-client.js';
-import type { AccessToken, ClientAuth, ExchangeStep } from '../../oauth/token-request.js';
-import type { Credential, Credentials, Environments, HeldToken, RecordedRequest, Tokens } from '../services.js';
+import type { AccessToken, ExchangeStep } from '../../oauth/token-request.js';
+import type { Credentials, Environments, HeldToken, RecordedRequest, Tokens } from '../services.js';
 import { Emitter } from './emitter.js';
 
 export interface TokensOptions {
@@ -63,7 +63,11 @@ export function createTokens(options: TokensOptions): Tokens {
           },
         );
       }
-      const { requestToken } = await import('../../oauth/token-request.js');
+      const [{ requestToken }, { authWithCredential }, { decodeJwt }] = await Promise.all([
+        import('../../oauth/token-request.js'),
+        import('../../oauth/client-credential.js'),
+        import('../../jwt/decode.js'),
+      ]);
       const steps: ExchangeStep[] = [];
       const startedAt = now();
       const record = (outcome: 'issued' | 'refused', error?: string) =>
@@ -82,7 +86,11 @@ export function createTokens(options: TokensOptions): Tokens {
       let answer: AccessToken;
       try {
         answer = await requestToken(
-          { tokenEndpoint: environment.tokenEndpoint, clientId, auth: await authOf(clientId, credential, now) },
+          {
+            tokenEndpoint: environment.tokenEndpoint,
+            clientId,
+            auth: authWithCredential(clientId, credential, { environment, now }),
+          },
           { signal, now, fetch: options.fetch, onStep: (step) => steps.push(step) },
         );
       } catch (error) {
@@ -92,7 +100,7 @@ export function createTokens(options: TokensOptions): Tokens {
       record('issued');
       const token: HeldToken = {
         accessToken: answer.accessToken,
-        jti: jtiOf(answer.accessToken) ?? options.randomId(),
+        jti: jtiOf(answer.accessToken, decodeJwt) ?? options.randomId(),
         clientId,
         environmentId: environment.id,
         issuedAt: Math.floor(now() / 1000),
@@ -130,17 +138,7 @@ export function createTokens(options: TokensOptions): Tokens {
   return tokens;
 }
 
-async function authOf(clientId: string, credential: Credential, now: () => number): Promise<ClientAuth> {
-  if (credential.kind === 'secret') return { method: 'client_secret_post', secret: credential.secret };
-  const { mintClientAssertion } = await import('../../oauth/assertion.js');
-  const { privateKey, kid } = credential;
-  return {
-    method: 'private_key_jwt',
-    assertion: () => mintClientAssertion({ clientId, privateKey, kid, nowMs: now() }),
-  };
-}
-
-function jtiOf(token: string): string | undefined {
+function jtiOf(token: string, decodeJwt: (token: string) => DecodedJwt): string | undefined {
   try {
     const { jti } = decodeJwt(token).payload;
     return typeof jti === 'string' && jti !== '' ? jti : undefined;

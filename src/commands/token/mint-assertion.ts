@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../errors.js';
+import { assertionAudience } from '../../oauth/client-credential.js';
 import { readArguments, text } from '../arguments.js';
 import { tellDone } from '../client/change-client.js';
 import { storedCredential } from '../client/copy-credential.js';
@@ -34,7 +35,7 @@ export async function mintAssertion(services: Services, args?: unknown, targets?
     clientId,
     privateKey: credential.privateKey,
     kid: given?.kid ?? credential.kid,
-    audience: given?.audience,
+    audience: given?.audience ?? assertionAudience(await services.environments.ready()),
     lifetimeSeconds: given?.lifetimeSeconds,
     jti: given?.jti,
     nowMs: services.now(),
