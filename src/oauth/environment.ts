@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../errors.js';
 import { cloudNamed, resolveHosts, tenantOfHost } from './clouds.js';
-import { isLoopback } from './http.js';
+import { isLoopback } from './loopback.js';
 
 /** Where API clients live: the mock, or a tenant of ZIdentity. Plain data, fit for settings. */
 export interface Environment {

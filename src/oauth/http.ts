@@ -4,6 +4,8 @@ import { NetworkError, networkError, networkFailureOf } from './network-errors.j
 
 export type Fetch = typeof globalThis.fetch;
 
+export { isLoopback } from './loopback.js';
+
 /** What a request reaches for; everything has a default but the person's own cancel signal. */
 export interface HttpIo {
   fetch?: Fetch | undefined;
@@ -160,10 +162,6 @@ export function checkHeaders(headers: Readonly<Record<string, string>>, what: st
 /** Host and port of a URL, for messages: never its path, query or user part. */
 export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : 'the given address';
-}
-
-export function isLoopback(hostname: string): boolean {
-  return /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
 /** A redirect in any disguise; some fetch implementations hide its status. */

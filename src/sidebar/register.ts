@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
 import { type ViewId, viewIds } from '../commands/ids.js';
 import type { Services, StateKind } from '../commands/services.js';
-import { clientNodes } from './client-nodes.js';
 import { followContext } from './context.js';
-import { resourceNodes } from './resource-nodes.js';
 import { createSimulationItems } from './simulation-item.js';
 import { createStatusBar } from './status-bar.js';
 import { createTerminalsItem } from './terminals-item.js';
-import { tokenNodes } from './token-nodes.js';
 import type { TreeNode } from './tree-node.js';
 import { NodeTreeProvider, type TreeElement } from './tree-provider.js';
 
@@ -32,9 +29,18 @@ export function registerSidebar(services: Services): vscode.Disposable {
     createTerminalsItem(terminals),
     createSimulationItems(simulation),
     followContext(services),
-    tree(services, viewIds.clients, ['clients', 'resources'], () => clientNodes(state.snapshot, clientView()), resume),
-    tree(services, viewIds.resources, ['clients', 'resources'], () => resourceNodes(state.snapshot, view()), resume),
-    tree(services, viewIds.tokens, ['tokens'], () => tokenNodes(state.snapshot, view()), resume),
+    tree(services, viewIds.clients, ['clients', 'resources'], resume, async () => {
+      const { clientNodes } = await import('./nodes.js');
+      return () => clientNodes(state.snapshot, clientView());
+    }),
+    tree(services, viewIds.resources, ['clients', 'resources'], resume, async () => {
+      const { resourceNodes } = await import('./nodes.js');
+      return () => resourceNodes(state.snapshot, view());
+    }),
+    tree(services, viewIds.tokens, ['tokens'], resume, async () => {
+      const { tokenNodes } = await import('./nodes.js');
+      return () => tokenNodes(state.snapshot, view());
+    }),
   );
 }
 
@@ -42,10 +48,10 @@ function tree(
   { state, terminals }: Services,
   id: ViewId,
   kinds: readonly StateKind[],
-  render: () => readonly TreeNode[],
   onShown: () => void,
+  load: () => Promise<() => readonly TreeNode[]>,
 ): vscode.Disposable {
-  const provider = new NodeTreeProvider(render, (clientId) => state.loadSecrets(clientId));
+  const provider = new NodeTreeProvider(load, (clientId) => state.loadSecrets(clientId));
   const treeView = vscode.window.createTreeView<TreeElement>(id, {
     treeDataProvider: provider,
     showCollapseAll: id !== viewIds.tokens,

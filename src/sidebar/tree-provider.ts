@@ -15,18 +15,23 @@ export class NodeTreeProvider implements vscode.TreeDataProvider<TreeElement> {
   readonly #changed = new vscode.EventEmitter<TreeElement | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #rows = new Map<string, Row>();
-  readonly #render: () => readonly TreeNode[];
+  readonly #load: () => Promise<() => readonly TreeNode[]>;
+  /** Absent until VS Code has asked for rows: a view that nobody sees costs nothing. */
+  #render: (() => readonly TreeNode[]) | undefined;
   readonly #loadSecrets: (clientId: string) => Promise<void>;
   #nodes: readonly TreeNode[] = [];
 
-  constructor(render: () => readonly TreeNode[], loadSecrets: (clientId: string) => Promise<void> = async () => {}) {
-    this.#render = render;
+  constructor(
+    load: () => Promise<() => readonly TreeNode[]>,
+    loadSecrets: (clientId: string) => Promise<void> = async () => {},
+  ) {
+    this.#load = load;
     this.#loadSecrets = loadSecrets;
-    this.update();
   }
 
   /** Renders again; rows that say the same as before are left alone. */
   update(): void {
+    if (this.#render === undefined) return;
     const before = this.#nodes;
     this.#nodes = this.#render();
     const present = new Set<string>();
@@ -37,6 +42,15 @@ export class NodeTreeProvider implements vscode.TreeDataProvider<TreeElement> {
     const changed = changedNodes(before, this.#nodes);
     for (const id of changed) this.#changed.fire(id === undefined ? undefined : this.#rows.get(id));
     for (const id of this.#rows.keys()) if (!present.has(id)) this.#rows.delete(id);
+  }
+
+  /** The first rows are what VS Code is just asking for, so it is not told of them. */
+  async #begin(): Promise<void> {
+    this.#render = await this.#load();
+    this.#nodes = this.#render();
+    walk(this.#nodes, (node, parent) => {
+      this.#place(node, parent === undefined ? undefined : this.#rows.get(parent.id));
+    });
   }
 
   #place(node: TreeNode, parent: TreeElement | undefined): void {
@@ -59,6 +73,7 @@ export class NodeTreeProvider implements vscode.TreeDataProvider<TreeElement> {
   }
 
   async getChildren(element?: TreeElement): Promise<TreeElement[]> {
+    if (this.#render === undefined) await this.#begin();
     const loads = element?.node.loadsSecretsOf;
     if (loads !== undefined) await this.#loadSecrets(loads);
     const nodes = element === undefined ? this.#nodes : (element.node.children ?? []);
