@@ -1,4 +1,4 @@
-import { formatTime } from '../jwt/time.js';
+import { formatTime, timeProblem } from '../jwt/time.js';
 import type { Localiser } from './localise.js';
 
 const MINUTE = 60;
@@ -25,7 +25,8 @@ export function distanceText(epochSeconds: number, nowMs: number, l10n: Localise
   return distance > 0 ? l10n.t('in {0}', length) : l10n.t('{0} ago', length);
 }
 
-/** `2026-11-23 10:00:00Z (in 12 minutes)`. */
+/** `2026-11-23 10:00:00Z (in 12 minutes)`; a date beyond the calendar, as a stranger's certificate may have, is said. */
 export function momentText(epochSeconds: number, nowMs: number, l10n: Localiser): string {
+  if (timeProblem(epochSeconds) !== undefined) return l10n.t('not a readable date');
   return `${formatTime(epochSeconds)} (${distanceText(epochSeconds, nowMs, l10n)})`;
 }

@@ -1,4 +1,4 @@
-import { formatTime } from '../../jwt/time.js';
+import { formatTime, timeProblem } from '../../jwt/time.js';
 import type { KeyTextDescription } from '../../keys/describe.js';
 import { showUnseen } from '../escape.js';
 import type { Localiser } from '../localise.js';
@@ -48,7 +48,7 @@ function keyItem(description: KeyTextDescription, nowMs: number, l10n: Localiser
     ...noteOf(description, l10n),
     ...(problem?.hint === undefined ? {} : { hint: problem.hint }),
     rows,
-    ...(certificate === undefined
+    ...(certificate === undefined || !hasDates(certificate)
       ? {}
       : {
           timeline: {
@@ -61,6 +61,10 @@ function keyItem(description: KeyTextDescription, nowMs: number, l10n: Localiser
           },
         }),
   };
+}
+
+function hasDates({ notBefore, notAfter }: { notBefore: number; notAfter: number }): boolean {
+  return timeProblem(notBefore) === undefined && timeProblem(notAfter) === undefined;
 }
 
 function noteOf({ private: secret, problem }: KeyTextDescription, l10n: Localiser): Pick<KeyItem, 'tone' | 'note'> {
