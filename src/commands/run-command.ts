@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../errors.js';
 import { type CommandId, commandIds } from './ids.js';
+import { refusalReason, sentences } from './refusal-reason.js';
 import type { Services } from './services.js';
 import { isTargeted, type Target, targetOf } from './target.js';
 import type { Action } from './ui.js';
@@ -22,7 +23,7 @@ export function registerCommand(services: Services, id: CommandId, load: () => P
       if (isCancelled(error)) return undefined;
       services.log.error(`${id} failed.`, error);
       if (args !== undefined) throw forCaller(error);
-      tell(services, error);
+      await tell(services, error);
       return undefined;
     }
   });
@@ -58,10 +59,11 @@ function isCancelled(error: unknown): boolean {
 /** Callers of a command get the message alone, so the hint goes into it. */
 function forCaller(error: unknown): unknown {
   if (!(error instanceof WorkbenchError) || error.hint === undefined) return error;
-  return new WorkbenchError(error.code, `${error.message} ${error.hint}`, { cause: error });
+  return new WorkbenchError(error.code, sentences(error.message, error.hint), { cause: error });
 }
 
-function tell({ ui, log }: Services, error: unknown): void {
+async function tell(services: Services, error: unknown): Promise<void> {
+  const { ui, log } = services;
   const details: Action = { label: vscode.l10n.t('Show Details'), run: () => log.show() };
   if (!(error instanceof WorkbenchError)) {
     const what = error instanceof Error ? error.message : String(error);
@@ -78,6 +80,6 @@ function tell({ ui, log }: Services, error: unknown): void {
           },
         ]
       : [];
-  const message = error.hint === undefined ? error.message : `${error.message} ${error.hint}`;
-  ui.error(message, ...explain, details);
+  const reason = typeof exchangeId === 'string' ? await refusalReason(services, exchangeId) : undefined;
+  ui.error(reason ?? sentences(error.message, error.hint), ...explain, details);
 }

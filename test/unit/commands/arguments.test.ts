@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import * as v from 'valibot';
+import { readArguments, text } from '../../../src/commands/arguments.js';
+
+const schema = v.strictObject({
+  clientId: text,
+  count: v.optional(v.pipe(v.number(), v.integer('it is no whole number'))),
+  auth: v.optional(v.picklist(['SECRET', 'JWKS'])),
+});
+
+const refusal = (given: unknown) => {
+  try {
+    readArguments(schema, given);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'taken';
+};
+
+describe('The argument object of a command', () => {
+  it('is taken where it fits', () => {
+    assert.deepEqual(readArguments(schema, { clientId: 'iq1', count: 2 }), { clientId: 'iq1', count: 2 });
+  });
+
+  it('is refused with the member that is wrong and what it should be', () => {
+    assert.match(refusal({}), /"clientId" is not usable: it is missing/);
+    assert.match(refusal({ clientId: '' }), /"clientId" is not usable: it is empty/);
+    assert.match(refusal({ clientId: 5 }), /"clientId" is not usable: expected string/);
+    assert.match(refusal({ clientId: 'a', count: 1.5 }), /"count" is not usable: it is no whole number/);
+    assert.match(refusal({ clientId: 'a', auth: 'NONE' }), /"auth" is not usable: expected .*SECRET/);
+    assert.match(refusal({ clientId: 'a', clientid: 'b' }), /"clientid" is not usable: there is no such member/);
+    assert.match(refusal('iq1'), /The argument is not usable: expected Object/);
+  });
+
+  it('is not quoted in the message, since it may be a secret', () => {
+    assert.doesNotMatch(refusal({ clientId: ['hush'] }), /hush/);
+    assert.doesNotMatch(refusal({ clientId: 'a', auth: 'hush' }), /hush/);
+  });
+
+  it('is refused with the members that there are', () => {
+    assert.throws(() => readArguments(schema, {}), { hint: 'Its members are clientId, count?, auth?.' });
+  });
+});
