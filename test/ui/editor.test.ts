@@ -113,6 +113,27 @@ describe('What the editor shows of tokens and exchanges', () => {
     await shot('exchange refused');
   });
 
+  it('the list of exchanges is walked through by the arrow keys', async () => {
+    const page = workbench().webview();
+    await page.getByRole('listbox').focus();
+    await workbench().page.keyboard.press('ArrowDown');
+    await page.locator('.exchange[aria-selected="true"]', { hasText: 'report' }).waitFor();
+    await page.getByText('The API client was authenticated').waitFor();
+    assert.equal(await page.getByLabel('Show new requests as they come in').isChecked(), false);
+    await shot('exchange issued');
+    await page.getByLabel('Show new requests as they come in').check();
+    await page.locator('.exchange[aria-selected="true"]', { hasText: 'iqnobody00000' }).waitFor();
+  });
+
+  it('the filter leaves what was asked for', async () => {
+    const page = workbench().webview();
+    await page.getByLabel('Outcome').selectOption({ label: 'Refused' });
+    await page.locator('.exchange', { hasText: 'report' }).waitFor({ state: 'detached' });
+    await page.locator('.exchange', { hasText: 'iqnobody00000' }).waitFor();
+    await page.getByLabel('Outcome').selectOption({ label: 'All outcomes' });
+    await page.locator('.exchange', { hasText: 'report' }).waitFor();
+  });
+
   for (const [theme, width] of [
     ['dark', 1280],
     ['light', 800],
@@ -133,4 +154,40 @@ describe('What the editor shows of tokens and exchanges', () => {
       assert.deepEqual(await accessibilityFaults(workbench()), []);
     });
   }
+
+  it('the inspector takes what is pasted: a certificate, a JWKS, another token to compare', async () => {
+    await workbench().setSize(1280, 800);
+    await workbench().setTheme('dark');
+    const page = workbench().webview();
+    const paste = async (button: string, submit: string, text: string) => {
+      await page.getByRole('button', { name: button }).click();
+      await page.getByRole('textbox').fill(text);
+      await page.getByRole('button', { name: submit }).last().click();
+    };
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    await paste('Compare With…', 'Compare With…', `${part({ alg: 'RS256' })}.${part({ sub: 'other' })}.c2ln`);
+    await page.getByRole('heading', { name: 'Two Tokens Compared' }).waitFor();
+    await page.getByLabel('Only differences').check();
+    await shot('compare');
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByText('Signature Verified').waitFor();
+    await paste('Inspect Another', 'Inspect', JSON.stringify({ keys: [{ kty: 'oct', k: 'c2VjcmV0' }] }));
+    await page.getByRole('heading', { name: 'JWKS' }).waitFor();
+    await page.getByText('This JWKS holds private key material.').waitFor();
+    assert.doesNotMatch((await page.locator('body').textContent()) ?? '', /c2VjcmV0/);
+    await shot('jwks');
+    await paste('Inspect Another', 'Inspect', 'this is no token');
+    await page.getByRole('heading', { name: 'Not Readable' }).waitFor();
+    assert.deepEqual(await accessibilityFaults(workbench()), []);
+  });
+
+  it('the inspector is there again after the window was loaded anew', async () => {
+    await workbench().view('Issued Tokens').clickIcon('report', 'Inspect');
+    await workbench().webview().getByText('Signature Verified').waitFor();
+    await workbench().page.reload();
+    await workbench().statusBarItem('OneAPI').waitFor({ timeout: 60_000 });
+    const page = workbench().webview();
+    await page.getByText(/Signature Verified|kept in memory alone/).waitFor();
+    await shot('inspector reloaded');
+  });
 });
