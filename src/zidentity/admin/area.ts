@@ -1,7 +1,7 @@
 import type { Area } from '../http/area.js';
 import type { Handler, Route } from '../http/router.js';
 import { createApiClient, deleteApiClient, getApiClient, listApiClients, updateApiClient } from './api-clients.js';
-import { authorised } from './authorise.js';
+import { authorise, authorised } from './authorise.js';
 import {
   getGroup,
   getUser,
@@ -49,5 +49,11 @@ export function adminArea(): Area {
       return { method, pattern: base + path, handler: base === gatewayBase ? throughGateway(handler) : handler };
     }),
   );
-  return { name: 'admin', surfaces: ['admin', 'api'], routes, prefixes: bases.map((base) => `${base}/`) };
+  return {
+    name: 'admin',
+    surfaces: ['admin', 'api'],
+    routes,
+    prefixes: bases.map((base) => `${base}/`),
+    admit: authorise,
+  };
 }

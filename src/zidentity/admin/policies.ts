@@ -1,5 +1,5 @@
 import type { MockContext } from '../context.js';
-import { guarded } from '../control/guard.js';
+import { guarded, requireAdminToken } from '../control/guard.js';
 import type { Area } from '../http/area.js';
 import { HttpError } from '../http/http-error.js';
 import { json, noContent, type Reply } from '../http/reply.js';
@@ -18,6 +18,7 @@ export function policyArea(): Area {
     name: 'policies',
     surfaces: ['identity', 'admin', 'api'],
     prefixes: [base],
+    admit: requireAdminToken,
     routes: [
       { method: 'GET', pattern: `${base}:id`, handler: guarded(getPolicy) },
       { method: 'PUT', pattern: `${base}:id`, handler: guarded(putPolicy) },

@@ -7,7 +7,7 @@ import { deleteFault, deleteFaults, getClock, listFaults, postFault, putClock } 
 import { getConfig, putConfig, resetMock } from './configuration.js';
 import { streamEvents } from './event-stream.js';
 import { getExchange, listExchanges } from './exchanges.js';
-import { guarded } from './guard.js';
+import { guarded, requireAdminToken } from './guard.js';
 import { deleteJwks, listJwks, putJwks } from './jwks.js';
 import { getSettings, putSettings } from './settings-endpoint.js';
 import { getToken, listTokens, revokeToken } from './tokens.js';
@@ -55,6 +55,7 @@ export function controlArea(): Area {
     name: 'control',
     surfaces: ['identity', 'admin', 'api'],
     prefixes: [`${base}/`],
+    admit: requireAdminToken,
     routes: [
       { method: 'GET', pattern: `${base}/health`, handler: () => json(200, { status: 'ok' }) },
       ...routes.map(([method, path, handler]) => ({ method, pattern: base + path, handler: guarded(handler) })),

@@ -1,3 +1,4 @@
+import type { MockContext } from '../context.js';
 import type { HttpError } from './http-error.js';
 import type { Reply } from './reply.js';
 import type { MockRequest } from './request.js';
@@ -16,6 +17,8 @@ export interface Area {
   routes: readonly Route[];
   /** Paths whose refusals are this area's, e.g. `/zia/`, also where no route matches. */
   prefixes: readonly string[];
+  /** Where nothing is open to strangers: throws before they are told which paths and methods there are. */
+  admit?: (request: MockRequest, context: MockContext) => void;
   /** A refusal (also 404 and 405) in the area's own words. Default: the admin API's form of error. */
   refuse?: (error: HttpError, request: MockRequest) => Reply;
 }

@@ -61,6 +61,7 @@ export function createDispatcher(options: DispatchOptions): RequestListener {
       const { router, areas: served } = serving(seen.surfaces);
       areas = served;
       const match = router.match(request.method, seen.path);
+      if (!match?.found) areaOf(seen.path, served)?.admit?.(request, options.context);
       if (match === undefined) throw new HttpError(404, `There is nothing at this path of ${seen.host}.`);
       if (!match.found) {
         if (request.method === 'OPTIONS') return { status: 204, headers: { allow: `${match.allow}, OPTIONS` } };

@@ -169,6 +169,22 @@ describe('The one port', () => {
     }
     assert.equal(await status('[::1]:8787', '/zia/api/v1/status'), 401);
   });
+
+  it('tells a stranger nothing of what there is to administer', async () => {
+    for (const path of [
+      '/_mock/v1/nothing',
+      '/_mock/v1/',
+      '/ziam/admin/api/v1/nothing',
+      '/admin/api/v1/nothing',
+      '/zidentity/api/v1/x',
+    ]) {
+      assert.equal((await sendRaw(port, getText(path, 'localhost'))).status, 401, path);
+      const known = getText(path, 'localhost', `Authorization: Bearer ${mock.adminToken}\r\n`);
+      assert.equal((await sendRaw(port, known)).status, 404, path);
+    }
+    const wrongMethod = getText('/_mock/v1/clock', 'localhost').replace('GET', 'PATCH');
+    assert.equal((await sendRaw(port, wrongMethod)).status, 401);
+  });
 });
 
 describe('A mock with a name of its own', () => {
