@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../commands/ids.js';
 import type { Services } from '../../commands/services.js';
+import { WorkbenchError } from '../../errors.js';
 import { createPanel, fillPanel } from '../webview-panel.js';
 import type { ExchangeData } from './exchange-data.js';
 import { exchangeFacts } from './exchange-facts.js';
@@ -151,15 +152,20 @@ export class ExchangePanel implements vscode.Disposable {
     if (id === 'getToken') return void (await vscode.commands.executeCommand(commandIds.tokenGet));
     const remedy = this.#remedyNamed(id);
     if (remedy === undefined) return;
-    if ('command' in remedy) {
-      const { command, argument } = remedy;
-      await vscode.commands.executeCommand(
-        command,
-        argument === undefined ? undefined : { ...argument, interactive: true },
-      );
+    if ('change' in remedy) return this.#change(remedy.change);
+    const { command, argument, confirm } = remedy;
+    if (confirm === undefined) {
+      const clicked = argument === undefined ? undefined : { ...argument, interactive: true };
+      await vscode.commands.executeCommand(command, clicked);
       return;
     }
-    await this.#change(remedy.change);
+    try {
+      await this.#services.ui.confirm(confirm.message, confirm);
+      await vscode.commands.executeCommand(command, argument);
+    } catch (error) {
+      if (error instanceof WorkbenchError && error.code === 'cancelled') return;
+      this.#services.ui.error(error instanceof Error ? error.message : String(error));
+    }
   }
 
   #remedyNamed(id: string): Remedy | undefined {

@@ -26,6 +26,8 @@ export interface StepView {
   tone: Tone;
   /** `passed`, `failed` or `not reached`, as a word. */
   outcomeText: string;
+  /** What stands beside the title while the step is closed. */
+  brief: string;
   /** `ZIdentity to JWKS web server`, for those who do not see the arrow. */
   way: string;
   detail: string;

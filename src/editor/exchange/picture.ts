@@ -83,6 +83,9 @@ function callStep({ outcome }: ExchangeData, l10n: Localiser): ExchangeStepData 
   return { name: 'call', outcome: 'skipped', detail };
 }
 
+/** The mock's own words for a step that an earlier failure kept it from. */
+const notReached = 'Not reached.';
+
 interface StepContext {
   exchange: ExchangeData;
   facts: PictureFacts;
@@ -101,7 +104,12 @@ function stepView(step: ExchangeStepData, number: number, context: StepContext):
     failed: 'bad',
     skipped: 'neutral',
   };
-  const outcomes = { passed: l10n.t('passed'), failed: l10n.t('failed'), skipped: l10n.t('not reached') };
+  const reached = step.detail !== notReached;
+  const outcomes = {
+    passed: warned ? l10n.t('passed, with a warning') : l10n.t('passed'),
+    failed: l10n.t('failed'),
+    skipped: reached ? l10n.t('not checked') : l10n.t('not reached'),
+  };
   return {
     number,
     title: stepTitle(step.name, l10n),
@@ -110,7 +118,8 @@ function stepView(step: ExchangeStepData, number: number, context: StepContext):
     answered: way.answered ?? false,
     outcome: step.outcome,
     tone: tones[step.outcome],
-    outcomeText: warned ? l10n.t('passed, with a warning') : outcomes[step.outcome],
+    outcomeText: outcomes[step.outcome],
+    brief: reached ? showUnseen(step.detail) : outcomes.skipped,
     way: wayText(way.from, way.to, parties, l10n),
     // What was found stands in the comparison, where there is one.
     detail: showUnseen(compared === undefined ? step.detail : firstSentence(step.detail)),

@@ -4,9 +4,16 @@ import type { ExchangeData, ExchangeStepData } from './exchange-data.js';
 
 /** Something that mends a failed step: a command with its argument, or a change of the mock itself. */
 export type Remedy = { id: string; label: string } & (
-  | { command: CommandId; argument?: Readonly<Record<string, unknown>> }
+  | { command: CommandId; argument?: Readonly<Record<string, unknown>>; confirm?: Confirmation }
   | { change: 'clock' | 'faults' }
 );
+
+/** What a person is asked before a command runs that asks nothing itself. */
+export interface Confirmation {
+  message: string;
+  detail: string;
+  button: string;
+}
 
 /** What is known about the client of an exchange; decides which remedies can be offered. */
 export interface RemedyFacts {
@@ -20,7 +27,7 @@ export interface RemedyFacts {
   active: boolean;
 }
 
-type Kind = 'enable' | 'secret' | 'roles' | 'edit' | 'add' | 'mint' | 'clock' | 'faults' | 'environment';
+type Kind = 'enable' | 'secret' | 'key' | 'roles' | 'edit' | 'add' | 'mint' | 'clock' | 'faults' | 'environment';
 
 /** Reasons of the mock, with what mends them. */
 const kinds: Readonly<Record<string, readonly Kind[]>> = {
@@ -30,21 +37,21 @@ const kinds: Readonly<Record<string, readonly Kind[]>> = {
   'secret-none': ['secret'],
   'secret-wrong': ['secret'],
   'secret-expired': ['secret'],
-  'keys-none': ['edit'],
-  'keys-unusable': ['edit'],
-  'key-too-small': ['edit'],
-  'key-alg-mismatch': ['edit'],
-  'kid-unknown': ['edit'],
-  'signature-wrong': ['edit'],
+  'keys-none': ['key', 'edit'],
+  'keys-unusable': ['key', 'edit'],
+  'key-too-small': ['key', 'edit'],
+  'key-alg-mismatch': ['key', 'edit'],
+  'kid-unknown': ['key', 'edit'],
+  'signature-wrong': ['key', 'edit'],
   'signature-other-kid': ['mint'],
-  'certificate-expired': ['edit'],
-  'certificate-not-yet-valid': ['edit'],
-  'jwks-url-not-allowed': ['edit'],
-  'jwks-unreachable': ['edit'],
-  'jwks-redirect': ['edit'],
-  'jwks-status': ['edit'],
-  'jwks-empty': ['edit'],
-  'jwks-malformed': ['edit'],
+  'certificate-expired': ['key', 'edit'],
+  'certificate-not-yet-valid': ['key', 'edit'],
+  'jwks-url-not-allowed': ['key', 'edit'],
+  'jwks-unreachable': ['key', 'edit'],
+  'jwks-redirect': ['key', 'edit'],
+  'jwks-status': ['key', 'edit'],
+  'jwks-empty': ['key', 'edit'],
+  'jwks-malformed': ['key', 'edit'],
   'aud-missing': ['mint'],
   'aud-malformed': ['mint'],
   'aud-wrong': ['mint'],
@@ -72,11 +79,18 @@ export function remediesOf(
   if (noRole) return facts.active && facts.listed ? [make('roles', clientId, l10n)] : [];
   if (step.outcome !== 'failed') return [];
   const wanted = step.reason !== undefined && Object.hasOwn(kinds, step.reason) ? kinds[step.reason]! : [];
-  const remedies = wanted.filter((kind) => isOffered(kind, facts, exchange)).map((kind) => make(kind, clientId, l10n));
+  const remedies = wanted
+    .filter((kind) => isOffered(kind, facts, exchange))
+    .map((kind) => make(kind, clientId, l10n, facts.authType));
   if (facts.active && facts.known) {
     remedies.push(
       { id: 'retry', label: l10n.t('Try Again'), command: commandIds.tokenGet, argument: { clientId } },
-      { id: 'diagnose', label: l10n.t('Diagnose Client'), command: commandIds.clientDiagnose, argument: { clientId } },
+      {
+        id: 'diagnose',
+        label: l10n.t('Diagnose API Client'),
+        command: commandIds.clientDiagnose,
+        argument: { clientId },
+      },
     );
   }
   return remedies;
@@ -84,23 +98,38 @@ export function remediesOf(
 
 function isOffered(
   kind: Kind,
-  { listed, known, active }: RemedyFacts,
+  { listed, known, active, authType }: RemedyFacts,
   { seenBy }: Pick<ExchangeData, 'seenBy'>,
 ): boolean {
   if (kind === 'clock' || kind === 'faults') return seenBy === 'mock';
   if (kind === 'environment') return true;
   if (kind === 'add') return active;
   if (kind === 'mint') return active && known;
+  if (kind === 'key') return active && listed && seenBy === 'mock' && authType !== undefined && authType !== 'SECRET';
   return active && listed;
 }
 
-function make(kind: Kind, clientId: string, l10n: Localiser): Remedy {
+function make(kind: Kind, clientId: string, l10n: Localiser, authType?: string): Remedy {
   const argument = { clientId };
   switch (kind) {
     case 'enable':
       return { id: kind, label: l10n.t('Enable the API Client'), command: commandIds.clientEnable, argument };
     case 'secret':
       return { id: kind, label: l10n.t('Create a New Secret'), command: commandIds.secretAdd, argument };
+    case 'key':
+      return {
+        id: kind,
+        label: l10n.t('Replace the Key'),
+        command: commandIds.clientEdit,
+        argument: { clientId, auth: authType },
+        confirm: {
+          message: l10n.t('Make a new key pair for this API client?'),
+          detail: l10n.t(
+            'The new public key is registered with the mock in place of the old one, and the private key is kept in secret storage. Programs that sign with the old key are refused from then on.',
+          ),
+          button: l10n.t('Replace the Key'),
+        },
+      };
     case 'roles':
       return { id: kind, label: l10n.t('Add a Role'), command: commandIds.clientRoles, argument };
     case 'edit':
@@ -108,7 +137,7 @@ function make(kind: Kind, clientId: string, l10n: Localiser): Remedy {
     case 'add':
       return { id: kind, label: l10n.t('Add an API Client'), command: commandIds.clientAdd };
     case 'mint':
-      return { id: kind, label: l10n.t('Mint a Right Assertion'), command: commandIds.assertionMint, argument };
+      return { id: kind, label: l10n.t('Mint a Client Assertion'), command: commandIds.assertionMint, argument };
     case 'environment':
       return { id: kind, label: l10n.t('Switch Environment'), command: commandIds.environmentSwitch };
     case 'clock':

@@ -77,11 +77,7 @@ function stepItem(
       element('span', { class: 'step-number soft', attributes: { 'aria-hidden': 'true' } }, String(step.number)),
       element('span', { class: 'step-title' }, step.title),
       element('span', { class: 'hidden-text' }, `, ${step.outcomeText}`),
-      element(
-        'span',
-        { class: 'step-brief soft', attributes: { 'aria-hidden': 'true' } },
-        step.outcome === 'skipped' ? step.outcomeText : step.detail,
-      ),
+      element('span', { class: 'step-brief soft', attributes: { 'aria-hidden': 'true' } }, step.brief),
       icon('chevron'),
     ),
   );

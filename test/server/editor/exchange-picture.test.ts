@@ -165,6 +165,20 @@ describe('The picture of an exchange with the mock', () => {
     ]);
   });
 
+  it('offers a new key for an API client that signs with another one', async () => {
+    const asked = { form: world.assertion('iqkey', { key: otherRsa.privateKey, claims: sdkClaims('iqkey') }) };
+    const picture = await pictureOfRequest(world, asked, { authType: 'PUBKEYCERT' });
+    assert.deepEqual(buttons(picture), ['key', 'edit', 'retry', 'diagnose']);
+  });
+
+  it('tells a step that was not reached from one that was not looked at', async () => {
+    const step = (picture: PictureView, title: string) => picture.steps.find((one) => one.title === title);
+    const issued = await pictureOfRequest(world, { form: world.assertion('iqkey') });
+    assert.equal(step(issued, 'Not used before')?.outcomeText, 'not checked');
+    const refused = await pictureOfRequest(world, assertion({ aud: 'x' }));
+    assert.equal(step(refused, 'Not used before')?.outcomeText, 'not reached');
+  });
+
   it('offers nothing that acts on a client of an environment that is not active', async () => {
     const asked = { form: { client_id: 'iqexpired', client_secret: 'right-secret' } };
     assert.deepEqual(buttons(await pictureOfRequest(world, asked, { active: false })), []);
