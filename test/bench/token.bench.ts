@@ -8,8 +8,8 @@ import { SignJWT } from 'jose';
 import { startMock } from '../../src/zidentity/start.js';
 
 const inFlight = 16;
-const secondsEach = 2;
-const rounds = 5;
+const secondsEach = 1;
+const rounds = 9;
 const warmUp = 2_000;
 const clientId = 'iq0000000000a';
 const secret = 'a-secret-for-measuring-only-0123456789abcd';

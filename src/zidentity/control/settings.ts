@@ -45,6 +45,7 @@ export function createSettings(initial: Partial<SettingValues>, onChange: () => 
       return values;
     },
     update(change) {
+      if (Array.isArray(change)) return 'Settings are an object, not a list.';
       const parsed = v.safeParse(changeSchema, change);
       if (!parsed.success) {
         const issue = parsed.issues[0];
