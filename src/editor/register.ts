@@ -31,6 +31,12 @@ export function registerEditor(services: Services): vscode.Disposable {
         await restoreExchange(services, panel, state);
       },
     }),
+    vscode.window.registerWebviewPanelSerializer('oneapi.diagnosis', {
+      deserializeWebviewPanel: async (panel, state: unknown) => {
+        const { restoreDiagnosis } = await import('./diagnosis/show-diagnosis.js');
+        await restoreDiagnosis(services, panel, state);
+      },
+    }),
   );
 }
 
