@@ -72,13 +72,14 @@ export class ExchangePanel implements vscode.Disposable {
   /** Shows one exchange, or the newest (of an API client) and each newer one as it comes in. */
   async show(choice: ExchangeChoice): Promise<ExchangeData | undefined> {
     this.#choice = choice;
-    await this.#read();
+    // A panel that was just brought to the front does not know yet that it is visible.
+    await this.#read({ hidden: true });
     return shownExchange(this.#model());
   }
 
   /** Several requests a second are told one by one; whoever reads reads all of them. */
-  async #read(): Promise<void> {
-    if (this.#disposed || !this.#panel.visible) return;
+  async #read({ hidden = false } = {}): Promise<void> {
+    if (this.#disposed || !(this.#panel.visible || hidden)) return;
     if (this.#reading) {
       this.#readAgain = true;
       return;
