@@ -7,12 +7,12 @@ import { createFaultEngine } from './control/faults.js';
 import { createSettings, type Policy } from './control/settings.js';
 import { createExchangeLog } from './exchanges/exchange-log.js';
 import { createClientJwks } from './jwks/client-jwks.js';
-import { startJwksHost } from './jwks/jwks-host.js';
+import { type JwksHost, startJwksHost } from './jwks/jwks-host.js';
 import { moveJwksUrls } from './jwks/move-jwks-urls.js';
 import type { Tenant } from './model.js';
 import { createSandbox } from './sandbox/sandbox.js';
 import { services } from './sandbox/services/index.js';
-import { openState } from './state/open-state.js';
+import { type OpenState, openState } from './state/open-state.js';
 import { createRandomPool } from './state/random-pool.js';
 import type { StateFiles } from './state/state-files.js';
 import { createTokenVerifier } from './token/access-token-for.js';
@@ -74,14 +74,9 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
     onChange: (kind) => events.changed(kind),
   });
   const { store, tokens, keys, adminToken, publishedJwks } = state;
+  let host: JwksHost | undefined;
   try {
-    const host = await startJwksHost(publishedJwks, options.jwksPort ?? state.jwksPort);
-    if (host.moved)
-      warn(`The port ${options.jwksPort ?? state.jwksPort} of the JWKS host was taken; it is ${host.port} now.`);
-    if (state.jwksPort !== host.port) {
-      if (state.jwksPort !== 0) await moveJwksUrls(store, state.jwksPort, host.port);
-      await state.saveJwksPort(host.port);
-    }
+    host = await openJwksHost(state, options.jwksPort, warn);
     const fetcher = options.fetch ?? fetch;
     const context: MockContext = {
       now: clock.now,
@@ -116,12 +111,34 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
       setPort: async (port) => state.lock?.setPort(port),
       async close() {
         events.close();
-        await host.close();
+        await host?.close();
         await state.close();
       },
     };
   } catch (error) {
+    await host?.close();
     await state.close();
+    throw error;
+  }
+}
+
+/** The JWKS host at the port it had before; where that is taken, elsewhere, and the clients that use it follow. */
+async function openJwksHost(
+  state: OpenState,
+  wanted: number | undefined,
+  warn: (message: string) => void,
+): Promise<JwksHost> {
+  const port = wanted ?? state.jwksPort;
+  const host = await startJwksHost(state.publishedJwks, port);
+  try {
+    if (host.moved) warn(`The port ${port} of the JWKS host was taken; it is ${host.port} now.`);
+    if (state.jwksPort !== host.port) {
+      if (state.jwksPort !== 0) await moveJwksUrls(state.store, state.jwksPort, host.port);
+      await state.saveJwksPort(host.port);
+    }
+    return host;
+  } catch (error) {
+    await host.close();
     throw error;
   }
 }

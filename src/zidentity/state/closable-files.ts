@@ -25,6 +25,7 @@ export function closableFiles(files: StateFiles): ClosableFiles {
     write: (name, data) => run(() => files.write(name, data)),
     writeParts: (name, parts) => run(() => files.writeParts(name, parts)),
     keepAside: (name, at) => run(() => files.keepAside(name, at)),
+    sweep: () => run(() => files.sweep()),
     open: (name) => run(() => files.open(name)),
     async close() {
       closed = true;

@@ -45,6 +45,8 @@ interface LockContent {
 
 const lockForm = /^lock\.(\d{1,9})$/;
 
+const draftForm = /^lock\.[0-9a-f-]{36}\.tmp$/;
+
 /** Locks held by this process: its own number would look alive in a file that an earlier run left. */
 const heldHere = new Set<string>();
 
@@ -106,10 +108,10 @@ async function take(folder: string): Promise<FolderLock> {
   const started = startOf(process.pid);
   if (started !== undefined) content.started = started;
   const draft = join(folder, `lock.${holder}.tmp`);
-  await writeSynced(draft, content);
-  // Before the lock is visible: another mock of this very process must not take it for one left behind.
+  // Before anything is visible: another mock of this very process must not take it for something left behind.
   heldHere.add(holder);
   try {
+    await writeSynced(draft, content);
     for (;;) {
       const number = await highest(folder);
       const current = join(folder, `lock.${number}`);
@@ -142,12 +144,19 @@ async function linked(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Removes locks up to a number; they are long superseded. */
+/** Removes locks up to a number, which are long superseded, and drafts of processes that are gone. */
 async function sweep(folder: string, upTo: number): Promise<void> {
   for (const name of await readdir(folder)) {
     const match = lockForm.exec(name);
-    if (match !== null && Number(match[1]) <= upTo) await unlink(join(folder, name)).catch(() => undefined);
+    const file = join(folder, name);
+    const superseded = match !== null && Number(match[1]) <= upTo;
+    if (superseded || (draftForm.test(name) && (await isAbandoned(file)))) await unlink(file).catch(() => undefined);
   }
+}
+
+async function isAbandoned(file: string): Promise<boolean> {
+  const content = await readLock(file);
+  return content !== undefined && !isAlive(content);
 }
 
 async function writeSynced(file: string, content: LockContent): Promise<void> {

@@ -100,6 +100,7 @@ export async function openState(options: StateOptions): Promise<OpenState> {
   const files = closableFiles(await (options.openFiles ?? openStateFiles)(options.folder));
   const lock = await lockFolder(options.folder);
   try {
+    await files.sweep();
     return await assemble(options, files, lock);
   } catch (error) {
     await lock.release();

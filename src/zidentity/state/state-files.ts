@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, link, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WorkbenchError } from '../../errors.js';
 
@@ -15,6 +15,8 @@ export interface StateFiles {
   writeParts(name: string, parts: AsyncIterable<Buffer>): Promise<void>;
   /** Keeps a damaged file under a name of its own (mode 0600) and says which; nothing is overwritten. */
   keepAside(name: string, at: Date): Promise<string>;
+  /** Removes what writes that a crash cut short left behind. Only for who holds the folder. */
+  sweep(): Promise<void>;
   /** Opens a file to write at positions, made where there is none (mode 0600). */
   open(name: string): Promise<LogFile>;
 }
@@ -56,6 +58,8 @@ async function writeWhole(handle: FileHandle, data: Buffer, position: number): P
     done += bytesWritten;
   }
 }
+
+const temporaryForm = /\.\d+-\d+\.tmp$/;
 
 /** Files of a folder on disk; the folder is made (mode 0700) where there is none. */
 export async function openStateFiles(folder: string): Promise<StateFiles> {
@@ -131,6 +135,11 @@ export async function openStateFiles(folder: string): Promise<StateFiles> {
         } catch (error) {
           if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw notWritten(folder, error);
         }
+      }
+    },
+    async sweep() {
+      for (const name of await readdir(folder)) {
+        if (temporaryForm.test(name)) await unlink(join(folder, name)).catch(() => undefined);
       }
     },
     async open(name) {

@@ -2,7 +2,6 @@
 import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { hashGeneratedSecret } from '../../../src/zidentity/authenticate/secret-hash.js';
 import type { MockContext } from '../../../src/zidentity/context.js';
 import type { Policy } from '../../../src/zidentity/control/settings.js';
 import type { Exchange, ExchangeStep } from '../../../src/zidentity/exchanges/exchange-log.js';
@@ -13,9 +12,10 @@ import type { ApiClient, Tenant } from '../../../src/zidentity/model.js';
 import { type OpenContext, openContext } from '../../../src/zidentity/open-context.js';
 import { builtInTenant } from '../../../src/zidentity/tenant/built-in-tenant.js';
 import { tokenEndpoint } from '../../../src/zidentity/token/token-endpoint.js';
+import { NOW } from './clients.js';
 
-/** Epoch seconds at which every world stands. */
-export const NOW = 1_800_000_000;
+export * from './clients.js';
+
 export const ISSUER = 'https://acme.zslogin.net';
 export const API = 'https://api.zscaler.com';
 export const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
@@ -52,40 +52,6 @@ export function signJwt({ header = {}, claims = {}, key = rsa.privateKey, encodi
 /** The claims that the official SDKs send. */
 export function sdkClaims(clientId: string, more: Record<string, unknown> = {}): Record<string, unknown> {
   return { iss: clientId, sub: clientId, aud: API, exp: NOW + 600, ...more };
-}
-
-export function makeClient(id: string, more: Partial<ApiClient> = {}): ApiClient {
-  return {
-    id,
-    name: `client ${id}`,
-    description: '',
-    enabled: true,
-    accessTokenLifeTime: 3600,
-    authentication: { type: 'SECRET' },
-    secrets: [],
-    scopeIds: [],
-    createdAt: NOW,
-    updatedAt: NOW,
-    ...more,
-  };
-}
-
-export function secretClient(id: string, value: string, expiresAt = NOW + 86_400 * 100): ApiClient {
-  return makeClient(id, { secrets: [{ id: 'is1', hash: hashGeneratedSecret(value), createdAt: NOW - 1, expiresAt }] });
-}
-
-export function keyClient(id: string, publicKeys: string[], certificates: string[] = []): ApiClient {
-  return makeClient(id, {
-    authentication: {
-      type: 'PUBKEYCERT',
-      publicKeys: publicKeys.map((keyValue, index) => ({ keyName: `key ${index + 1}`, keyValue })),
-      certificates: certificates.map((certContent) => ({ certContent })),
-    },
-  });
-}
-
-export function jwksClient(id: string, url: string): ApiClient {
-  return makeClient(id, { authentication: { type: 'JWKS', url } });
 }
 
 export interface Asked {
@@ -153,7 +119,7 @@ export class World {
     return {
       status: reply.status,
       headers,
-      body: JSON.parse(String(reply.body ?? '{}')),
+      body: typeof reply.body === 'string' ? JSON.parse(reply.body) : ((reply.body ?? {}) as Told['body']),
       exchange,
       failed: exchange?.steps.find((step) => step.outcome === 'failed'),
     };

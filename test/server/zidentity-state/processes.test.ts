@@ -6,7 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FolderTakenError, lockFolder } from '../../../src/zidentity/state/lock.js';
-import { makeClient } from '../zidentity-authenticate/world.js';
+import { makeClient } from '../zidentity-authenticate/clients.js';
 import { NOW, namesIn, open, withFolder } from './folder.js';
 
 type Report = { taken: { pid: number; port?: number } } | { held: true } | { client: string } | { revoked: string };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ApiClient } from '../../../src/zidentity/model.js';
-import { makeClient } from '../zidentity-authenticate/world.js';
+import { makeClient } from '../zidentity-authenticate/clients.js';
 import { Disk, NOW, namesIn, open, withFolder } from './folder.js';
 
 const profile = { clientId: 'iqa', clientName: 'a', kid: 'k', issuer: 'i', audience: 'u', scopes: [] };
@@ -56,6 +56,19 @@ describe('A state folder', () => {
         (await namesIn(folder)).filter((name) => name.endsWith('.tmp')),
         [],
       );
+    }));
+
+  it('is rid of what writes that a crash cut short left, and of nothing else', () =>
+    withFolder(async (folder) => {
+      for (const name of ['tenant.json.4711-3.tmp', 'notes.tmp', `lock.${randomUUID()}.tmp`]) {
+        await writeFile(join(folder, name), 'x');
+      }
+      const dead = { pid: 2 ** 22 + 1, holder: randomUUID() };
+      await writeFile(join(folder, `lock.${dead.holder}.tmp`), JSON.stringify(dead));
+      await (await open(folder)).close();
+      const names = (await namesIn(folder)).filter((name) => name.endsWith('.tmp'));
+      assert.equal(names.length, 2);
+      assert.ok(names.includes('notes.tmp') && !names.includes(`lock.${dead.holder}.tmp`));
     }));
 
   it('has the state of before where a change could not be written, and says why', () =>

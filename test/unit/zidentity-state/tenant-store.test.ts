@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ApiClient, Tenant } from '../../../src/zidentity/model.js';
 import { createTenantStore, endedClients } from '../../../src/zidentity/state/open-tenant-store.js';
 import { builtInTenant } from '../../../src/zidentity/tenant/built-in-tenant.js';
-import { makeClient } from '../../server/zidentity-authenticate/world.js';
+import { makeClient } from '../../server/zidentity-authenticate/clients.js';
 
 describe('The tenant store', () => {
   const rename = (vanity: string) => (draft: Tenant) => {
