@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../commands/ids.js';
 import type { Simulation } from '../commands/services.js';
-import { faultText, offsetText, simulationText, timesText } from '../commands/simulate/simulation-text.js';
-import { switchesOf } from '../commands/simulate/switches.js';
 
 /**
  * Shows in the status bar that the mock does not behave as usual: what it simulates, and beside it one click to end
@@ -30,26 +28,23 @@ export function createSimulationItems(simulation: Simulation): vscode.Disposable
       end.hide();
       return;
     }
-    const { state } = simulation;
-    const text = simulationText(state, l10n);
+    void describe();
+  };
+  /** Its words are loaded when something is simulated, which is rare. */
+  const describe = async () => {
+    const { simulationLines, simulationText } = await import('../commands/simulate/simulation-text.js');
+    if (!simulation.active) return;
+    const text = simulationText(simulation.state, l10n);
     what.text = `$(beaker) ${text}`;
-    what.tooltip = [l10n.t('The mock simulates:'), ...lines(simulation), l10n.t('Click to change it.')].join('\n');
+    what.tooltip = [
+      l10n.t('The mock simulates:'),
+      ...simulationLines(simulation.state, l10n),
+      l10n.t('Click to change it.'),
+    ].join('\n');
     what.accessibilityInformation = { label: l10n.t('The mock simulates: {0}', text), role: 'button' };
     what.show();
     end.show();
   };
   show();
   return vscode.Disposable.from(what, end, simulation.onDidChange(show));
-}
-
-function lines({ state }: Simulation): string[] {
-  const { l10n } = vscode;
-  const { offsetSeconds, faults, switched, settings } = state;
-  return [
-    ...(offsetSeconds === 0 ? [] : [l10n.t('Clock: {0}', offsetText(offsetSeconds, l10n))]),
-    ...faults.slice(0, 10).map((fault) => `${faultText(fault, l10n)} (${timesText(fault, l10n)})`),
-    ...switchesOf(l10n)
-      .filter(({ name }) => switched.includes(name))
-      .map(({ name, label, on }) => (settings[name] === on ? label : l10n.t('{0}: off', label))),
-  ];
 }

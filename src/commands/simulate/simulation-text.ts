@@ -2,6 +2,7 @@ import type { Localiser } from '../../editor/localise.js';
 import type { Fault } from '../../oauth/mock-client.js';
 import type { SimulationState } from '../services.js';
 import { untilEnded } from './presets.js';
+import { switchesOf } from './switches.js';
 
 /** All that is simulated, in a few words: `+1 h · 2 faults`. */
 export function simulationText({ offsetSeconds, faults, switched }: SimulationState, l10n: Localiser): string {
@@ -47,4 +48,21 @@ export function timesText({ times }: Pick<Fault, 'times'>, l10n: Localiser): str
   // What was to last until it is ended has been used a few times by now.
   if (times > untilEnded / 2) return l10n.t('until it is ended');
   return times === 1 ? l10n.t('one more time') : l10n.t('{0} more times', times);
+}
+
+/** Faults beyond these are not told one by one. */
+const toldFaults = 10;
+
+/** All that is simulated, line by line. */
+export function simulationLines(
+  { offsetSeconds, faults, switched, settings }: SimulationState,
+  l10n: Localiser,
+): string[] {
+  return [
+    ...(offsetSeconds === 0 ? [] : [l10n.t('Clock: {0}', offsetText(offsetSeconds, l10n))]),
+    ...faults.slice(0, toldFaults).map((fault) => `${faultText(fault, l10n)} (${timesText(fault, l10n)})`),
+    ...switchesOf(l10n)
+      .filter(({ name }) => switched.includes(name))
+      .map(({ name, label, on }) => (settings[name] === on ? label : l10n.t('{0}: off', label))),
+  ];
 }

@@ -61,7 +61,7 @@ function checkView(check: Check | PendingCheck, clientId: string, l10n: Localise
   };
   const { id, title, outcome } = check;
   const view = { id, title, state: outcome, tone: tones[outcome], outcomeText: words[outcome] };
-  if (check.outcome === 'running' || check.outcome === 'waiting') return { ...view, detail: '' };
+  if (!('detail' in check)) return { ...view, detail: '' };
   const { detail, remedy, fix, exchangeId } = check;
   if (check.outcome !== 'failed') return { ...view, detail };
   return {

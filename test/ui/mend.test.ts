@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { useWorkbench } from './support/use-workbench.js';
+
+describe('A person who mends an API client', () => {
+  const workbench = useWorkbench();
+
+  before(async () => {
+    const { quickInput } = workbench();
+    await workbench().openContainer('OneAPI');
+    await workbench().view('API Clients').clickTitleIcon('Add API Client');
+    await quickInput.waitForPrompt('Name of the API client');
+    await quickInput.enter('broken');
+    await quickInput.waitForPrompt('How does the API client authenticate?');
+    await quickInput.pick('Certificate');
+    await quickInput.waitForPrompt('What may it do?');
+    await quickInput.fill('API_Role01');
+    await quickInput.tick('API_Role01');
+    await quickInput.ok();
+    await workbench().view('API Clients').waitForRow('broken');
+  });
+
+  it('makes the mock fail, and sees in the status bar that it does', async () => {
+    const { quickInput } = workbench();
+    await workbench().runCommand('OneAPI: Simulate…');
+    await quickInput.waitForPrompt('What should the mock do?');
+    await workbench().screenshot('simulate 1 menu');
+    await quickInput.pick('Shift the Clock…');
+    await quickInput.pick('+1 h');
+    await workbench().statusBarItem('+1 h').waitFor();
+    await workbench().runCommand('OneAPI: Simulate…');
+    await quickInput.pick('Gateway Fails…');
+    await quickInput.pick('ZIA');
+    await workbench().screenshot('simulate 2 fault');
+    await quickInput.pick('503 Service Unavailable');
+    await quickInput.pick('Every request, until it is ended');
+    await workbench().statusBarItem('+1 h · 1 fault').waitFor();
+    await workbench().screenshot('simulate 3 active');
+  });
+
+  it('sees what is wrong with a client, and mends it with the button beside it', async () => {
+    await workbench().view('API Clients').chooseFromMenu('broken', 'Diagnose API Client');
+    const page = workbench().webview();
+    await page.getByText('3 checks failed').first().waitFor();
+    await page.getByText('60 minutes ahead').waitFor();
+    await workbench().screenshot('diagnosis 1 failed');
+    await page.getByRole('button', { name: 'End the Simulation' }).first().click();
+    await page.getByText('Nothing is wrong').first().waitFor();
+    await workbench().screenshot('diagnosis 2 mended');
+    assert.equal(await workbench().statusBarItem('1 fault').isVisible(), false);
+  });
+
+  it('copies the report, with nothing secret in it', async () => {
+    const page = workbench().webview();
+    await page.getByRole('button', { name: 'Copy Report' }).click();
+    await workbench().statusBarItem('Report copied').waitFor();
+    const report = await workbench().clipboard();
+    assert.match(report, /✓ Gateway accepts the token: GET \/zia/);
+    assert.doesNotMatch(report, /PRIVATE KEY|eyJ/);
+  });
+
+  it('reads it in high contrast and in a narrow window', async () => {
+    await workbench().setTheme('high contrast');
+    await workbench().screenshot('diagnosis 3 high contrast');
+    await workbench().setTheme('light');
+    await workbench().setSize(820, 700);
+    await workbench().screenshot('diagnosis 4 light narrow');
+    await workbench().setSize(1280, 800);
+    await workbench().setTheme('dark');
+  });
+
+  it('uses it in terminals, and sees whose variables they have', async () => {
+    await workbench().view('API Clients').chooseFromMenu('broken', 'Use in Terminals');
+    await workbench().notification('New terminals have the variables').waitFor();
+    await workbench().view('API Clients').waitForRow('in terminals');
+    await workbench().statusBarItem('broken').waitFor();
+    await workbench().screenshot('terminals');
+    await workbench().statusBarItem('broken').click();
+    await workbench().statusBarItem('New terminals are without').waitFor();
+  });
+
+  it('copies it as code', async () => {
+    const { quickInput } = workbench();
+    await workbench().view('API Clients').chooseFromMenu('broken', 'Copy As…');
+    await quickInput.waitForPrompt('As what?');
+    await workbench().screenshot('copy as');
+    await quickInput.pick('Python SDK');
+    await workbench().statusBarItem('Copied as Python SDK').waitFor();
+    assert.match(await workbench().clipboard(), /ZscalerClient/);
+  });
+});
