@@ -108,7 +108,7 @@ function stepView(step: ExchangeStepData, number: number, context: StepContext):
   const outcomes = {
     passed: warned ? l10n.t('passed, with a warning') : l10n.t('passed'),
     failed: l10n.t('failed'),
-    skipped: reached ? l10n.t('not checked') : l10n.t('not reached'),
+    skipped: step.name === 'call' ? l10n.t('to come') : reached ? l10n.t('not checked') : l10n.t('not reached'),
   };
   return {
     number,
