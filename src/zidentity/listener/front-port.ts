@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:tls';
 import { WorkbenchError } from '../../errors.js';
 import { maxHeaders } from '../http/dispatch.js';
@@ -163,19 +163,33 @@ export function createFrontPort(options: FrontPortOptions): FrontPort {
     listen: (port, host) => listen(http, port, host),
     async stop(graceMs) {
       stopping = true;
-      http.close();
-      for (const socket of silent) socket.destroy();
-      const idle = setInterval(() => http.closeIdleConnections(), 50);
+      await arrived();
+      // Not http's own close(), which ends idle connections at once: on one of them a request may have arrived unread.
+      NetServer.prototype.close.call(http);
+      await arrived();
+      const endIdle = () => {
+        for (const socket of silent) socket.destroy();
+        http.closeIdleConnections();
+      };
+      endIdle();
+      const idle = setInterval(endIdle, 20);
       const overdue = setTimeout(() => sockets.destroy(), graceMs);
       await sockets.closed();
       clearInterval(idle);
       clearTimeout(overdue);
+      http.close();
     },
   };
 }
 
 /** A connection's errors end that connection, which its 'close' tells; there is nobody to report them to. */
 function ignore(): void {}
+
+/** Resolves once everything was read that is there by now: the event loop went through its input once. */
+async function arrived(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setImmediate(resolve));
+}
 
 function refuse(socket: Socket, status: string, reason: string): void {
   const body = `${reason}\n`;

@@ -70,6 +70,23 @@ describe('A mock that stops', () => {
     await Promise.all(closed);
   });
 
+  it('answers what has arrived though nobody has read it yet', async () => {
+    const door = await serveAreas([
+      area([{ method: 'GET', pattern: '/', handler: () => ({ status: 200, body: 'it' }) }]),
+    ]);
+    served = door;
+    const [fresh, used] = await Promise.all([openSocket(door.port), openSocket(door.port)]);
+    const request = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
+    used.write(request);
+    await readHead(used);
+    used.read();
+    const answers = [readAll(fresh), readAll(used)];
+    fresh.write(request);
+    used.write(request);
+    await door.front.stop(60_000);
+    for (const answer of answers) assert.equal(parseAnswer(await answer).status, 200);
+  });
+
   it('takes no connection any more', async () => {
     const door = await serveAreas([area([])]);
     await door.front.stop(60_000);
