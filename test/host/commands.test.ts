@@ -108,23 +108,6 @@ describe('Commands with an argument object', () => {
     }
   });
 
-  it('a diagnosis finds nothing wrong with a client that works, and what is wrong with one that does not', async () => {
-    type Checks = { id: string; outcome: string; detail: string; hint?: string }[];
-    const { id } = await run<Made>('oneapi.client.add', { name: 'checked', auth: 'JWKS', scopes: ['ZIA:API_Role01'] });
-    const failures = (checks: Checks) => checks.filter(({ outcome }) => outcome === 'failed').map((check) => check.id);
-    const good = await run<Checks>('oneapi.client.diagnose', { clientId: id });
-    assert.equal(good.length, 12);
-    assert.deepEqual(failures(good), []);
-
-    const { privateKey } = await run<{ privateKey: string }>('oneapi.keys.generate', {});
-    await run('oneapi.client.import', { clientId: id, privateKey, auth: 'JWKS' });
-    await run('oneapi.client.roles', { clientId: id, scopes: [] });
-    const bad = await run<Checks>('oneapi.client.diagnose', { clientId: id });
-    assert.deepEqual(failures(bad), ['publicKey', 'token', 'roles']);
-    assert.ok(bad.every(({ outcome, hint }) => outcome !== 'failed' || hint !== ''));
-    assert.doesNotMatch(JSON.stringify(bad), /eyJ|PRIVATE KEY/);
-  });
-
   it('connection settings name every ecosystem, and no secret', async () => {
     const entries = await run<{ id: string; text: string }[]>('oneapi.connection.show', { clientId: client.id });
     assert.ok(entries.length >= 6);

@@ -12,7 +12,7 @@ const inspectArguments = v.union([
 ]);
 
 /**
- * OneAPI: Inspect Token. Of a tree row, the selection, else an empty inspector to paste into. With arguments it
+ * OneAPI: Inspect Token. Of a tree row, the selection, the token at the cursor, else an empty inspector to paste into. With arguments it
  * resolves to the decoded and verified result that it shows.
  */
 export async function inspectToken(services: Services, args?: unknown, targets?: readonly Target[]): Promise<unknown> {
@@ -20,14 +20,16 @@ export async function inspectToken(services: Services, args?: unknown, targets?:
   if (args !== undefined) return showInspector(services, readArguments(inspectArguments, args));
   const target = targets?.[0];
   if (target?.kind === 'token') return showInspector(services, { jti: target.jti });
-  const selected = selectedText();
+  const selected = await selectedText();
   return showInspector(services, selected === undefined ? {} : { text: selected });
 }
 
 /** The selection, or the token that the cursor stands in. */
-function selectedText(): string | undefined {
+async function selectedText(): Promise<string | undefined> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return undefined;
   const selected = editor.document.getText(editor.selection).trim();
-  return selected === '' ? undefined : selected;
+  if (selected !== '') return selected;
+  const { tokenAt } = await import('../../editor/hover/token-at.js');
+  return tokenAt(editor.document, editor.selection.active)?.token;
 }
