@@ -60,5 +60,6 @@ export const catalogue: Readonly<Record<CommandId, () => Promise<Command>>> = {
 
   [id.connectionShow]: async () => (await import('./environment/show-connection.js')).showConnection,
   [id.refresh]: async () => (await import('./environment/refresh.js')).refresh,
+  [id.walkthroughShow]: async () => (await import('./help/show-walkthrough.js')).showWalkthrough,
   [id.logShow]: async () => (await import('./environment/show-log.js')).showLog,
 };

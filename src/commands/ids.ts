@@ -61,6 +61,7 @@ export const commandIds = {
 
   connectionShow: 'oneapi.connection.show',
   refresh: 'oneapi.refresh',
+  walkthroughShow: 'oneapi.walkthrough.show',
   logShow: 'oneapi.log.show',
 } as const;
 
@@ -116,6 +117,9 @@ export interface ContextKeys {
   'oneapi.failed': boolean;
   'oneapi.clients.any': boolean;
   'oneapi.clients.filtered': boolean;
+  /** The environment was asked which API clients it has; else there is what is known here. */
+  'oneapi.clients.listed': boolean;
+  'oneapi.tokens.any': boolean;
   'oneapi.tokens.filtered': boolean;
   /** Whether terminals have an API client's variables. */
   'oneapi.terminals.used': boolean;
@@ -134,6 +138,8 @@ export const contextKeys = [
   'oneapi.failed',
   'oneapi.clients.any',
   'oneapi.clients.filtered',
+  'oneapi.clients.listed',
+  'oneapi.tokens.any',
   'oneapi.tokens.filtered',
   'oneapi.terminals.used',
   'oneapi.simulating',

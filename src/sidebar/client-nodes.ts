@@ -33,10 +33,10 @@ function clientNode(client: AdminApiClient, view: ClientView): TreeNode {
   const credential = snapshot.known.some(({ id }) => id === client.id);
   const method = methodText(client.clientAuthentication.authType, l10n);
   const description = [
+    ...(view.inTerminals === client.id ? [l10n.t('in terminals')] : []),
     method,
     ...(active ? [] : [l10n.t('inactive')]),
     ...(credential ? [] : [l10n.t('no credential here')]),
-    ...(view.inTerminals === client.id ? [l10n.t('in terminals')] : []),
   ];
   return {
     id: `client/${client.id}`,

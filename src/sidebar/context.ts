@@ -15,6 +15,8 @@ export function followContext({ contextKeys, environments, mock, state, terminal
     contextKeys.set('oneapi.failed', snapshot.phase === 'failed');
     contextKeys.set('oneapi.clients.any', snapshot.clients.length > 0);
     contextKeys.set('oneapi.clients.filtered', snapshot.clientSearch !== '');
+    contextKeys.set('oneapi.clients.listed', snapshot.listed);
+    contextKeys.set('oneapi.tokens.any', snapshot.tokens.total > 0);
     contextKeys.set('oneapi.tokens.filtered', Object.keys(snapshot.tokenFilter).length > 0);
     contextKeys.set('oneapi.terminals.used', terminals.current !== undefined);
     contextKeys.set('oneapi.simulating', simulation.active);

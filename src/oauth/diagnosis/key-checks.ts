@@ -105,7 +105,6 @@ export async function assertion(findings: Findings): Promise<Finding> {
         ? l10n.t("By the server's clock it has expired before it is sent.")
         : l10n.t("By the server's clock it is from the future."),
       remedy: l10n.t('Make the clocks agree.'),
-      fix: environment.kind === 'mock' ? 'endSimulation' : undefined,
     };
   }
   const strict = (await subject.settings?.())?.policy === 'strict';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { commandIds, containerId, contextKeys, settingIds, viewIds } from '../../../src/commands/ids.js';
 
 interface Entry {
@@ -44,6 +44,9 @@ describe('The ids of the code and of the manifest', () => {
       ...commands.map(({ enablement }) => enablement),
       ...menus.flatMap(([, entries]) => entries.map(({ when }) => when)),
       ...contributes.viewsWelcome.map(({ when }: { when?: string }) => when),
+      ...contributes.walkthroughs.flatMap(({ steps }: { steps: { completionEvents: string[] }[] }) =>
+        steps.flatMap(({ completionEvents }) => completionEvents.filter((event) => event.startsWith('onContext:'))),
+      ),
     ].filter((condition) => condition !== undefined);
     const used = conditions.flatMap((condition: string) =>
       [...condition.replaceAll(/view == \S+/g, '').matchAll(/oneapi\.[\w.]+/g)].map(([key]) => key),
@@ -86,6 +89,20 @@ describe('The manifest', () => {
     }
     const dead = welcome.filter(([key, text]) => key !== 'welcome.loading' && !text.includes('](command:'));
     assert.deepEqual(dead, [], 'an empty state without a way on');
+  });
+
+  it('has a walkthrough whose steps lead somewhere, have a picture, and are done by what exists', () => {
+    const known = new Set<string>([...Object.values(commandIds).map((id) => `onCommand:${id}`)]);
+    for (const key of contextKeys) known.add(`onContext:${key}`);
+    const [{ steps }] = contributes.walkthroughs;
+    assert.equal(steps.length, 5);
+    for (const { id, description, media, completionEvents } of steps) {
+      const text = strings[description.slice(1, -1)] ?? '';
+      const commandsOf = [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, command]) => `onCommand:${command}`);
+      assert.ok(commandsOf.length > 0, id);
+      for (const event of [...commandsOf, ...completionEvents]) assert.ok(known.has(event), `${id}: ${event}`);
+      assert.ok(existsSync(media.svg ?? media.image), id);
+    }
   });
 
   it('keeps a workspace that is not trusted from setting how the mock runs', () => {

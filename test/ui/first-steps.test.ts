@@ -1,0 +1,76 @@
+import { useWorkbench } from './support/use-workbench.js';
+
+const steps = [
+  'Add an API client',
+  'Get an access token',
+  'See what it says',
+  'Call the API',
+  'Understand every refusal',
+];
+
+describe('A person who is new here', () => {
+  const workbench = useWorkbench({ width: 1600, height: 900 });
+  const step = (title: string) => workbench().page.locator('.getting-started-step').filter({ hasText: title }).first();
+
+  before(() => workbench().openContainer('OneAPI'));
+
+  it('finds a way on in every empty view', async () => {
+    await workbench().view('API Clients').welcomeButton('Add API Client').waitFor();
+    for (const name of ['API Clients', 'API Resources', 'Issued Tokens']) {
+      await workbench().view(name).welcomeButton('Start Mock').waitFor();
+    }
+    await workbench().screenshot('welcome 1 stopped');
+    await workbench().view('API Resources').welcomeButton('Start Mock').click();
+    await workbench().view('API Resources').waitForRow('ZIA');
+    await workbench().view('API Clients').welcomeButton('Start Mock').waitFor({ state: 'hidden' });
+    await workbench().view('Issued Tokens').welcomeButton('Add API Client').waitFor();
+    await workbench().screenshot('welcome 2 running');
+  });
+
+  it('opens the walkthrough from there, with a picture for each step', async () => {
+    await workbench().view('API Clients').welcomeButton('open the walkthrough').click();
+    for (const [index, title] of steps.entries()) {
+      await step(title).click();
+      await workbench().page.locator('.getting-started-media').first().waitFor();
+      await workbench().screenshot(`walkthrough ${index + 1}`);
+    }
+  });
+
+  it('has a step done by doing it', async () => {
+    const { quickInput } = workbench();
+    await step(steps[0]!).click();
+    await step(steps[0]!).getByRole('button', { name: 'Add API Client' }).click();
+    await quickInput.waitForPrompt('Name of the API client');
+    await quickInput.enter('first');
+    await quickInput.waitForPrompt('How does the API client authenticate?');
+    await quickInput.pick('Client Secret');
+    await quickInput.waitForPrompt('What may it do?');
+    await quickInput.ok();
+    await workbench().view('API Clients').waitForRow('first');
+    await step(steps[0]!).locator('.codicon-getting-started-step-checked.complete').waitFor();
+    await workbench().screenshot('walkthrough done');
+  });
+
+  it('finds a way on where a search finds nothing', async () => {
+    const { quickInput } = workbench();
+    await workbench().view('API Clients').clickTitleIcon('Search API Clients');
+    await quickInput.enter('no such client');
+    await workbench().view('API Clients').welcomeButton('Clear Search').click();
+    await workbench().view('API Clients').waitForRow('first');
+  });
+
+  it('finds a way on in a tenant that has not been asked for anything', async () => {
+    const { quickInput } = workbench();
+    await workbench().runCommand('OneAPI: Add Environment');
+    await quickInput.pick('A ZIdentity tenant');
+    await quickInput.waitForPrompt('Vanity domain');
+    await quickInput.enter('example');
+    await quickInput.waitForPrompt('Which ZIdentity cloud?');
+    await quickInput.pick('PRODUCTION');
+    await workbench().view('API Clients').welcomeButton('Import API Client').waitFor();
+    await workbench().view('API Clients').welcomeButton('Load from Tenant').waitFor();
+    await workbench().view('API Resources').welcomeButton('Load from Tenant').waitFor();
+    await workbench().view('Issued Tokens').welcomeButton('Import API Client').waitFor();
+    await workbench().screenshot('welcome 3 tenant');
+  });
+});
