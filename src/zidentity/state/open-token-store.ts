@@ -63,7 +63,7 @@ export async function openTokenStore(options: TokenStoreOptions): Promise<OpenTo
   function profileId(profile: TokenProfile): number {
     const known = seen.get(profile);
     if (known !== undefined) return known;
-    const { id } = table.intern(profile);
+    const id = table.intern(profile);
     seen.set(profile, id);
     return id;
   }
@@ -180,7 +180,7 @@ function load(data: Buffer, table: TokenTable): Loaded | undefined {
           unreadable += 1;
           return;
         }
-        number = table.intern(profile).id;
+        number = table.intern(profile);
         numbers.set(id, number);
       }
       table.add(jti, issuedAt, expiresAt, number);

@@ -29,19 +29,15 @@ export class TokenTable {
     return this.profiles[id] as TokenProfile;
   }
 
-  get profileCount(): number {
-    return this.profiles.length;
-  }
-
-  /** The number of a profile of this content; `known` says whether it had one before. */
-  intern(profile: TokenProfile): { id: number; known: boolean } {
+  /** The number of a profile of this content. */
+  intern(profile: TokenProfile): number {
     const content = JSON.stringify(profile);
     const before = this.profileIds.get(content);
-    if (before !== undefined) return { id: before, known: true };
+    if (before !== undefined) return before;
     const id = this.profiles.length;
     this.profiles.push(profile);
     this.profileIds.set(content, id);
-    return { id, known: false };
+    return id;
   }
 
   /** False where the jti is there already. @returns whether the oldest chunk had to go is in `dropped` */
