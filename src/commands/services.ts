@@ -130,6 +130,8 @@ export interface Tokens {
   /** The token itself: held here, or asked of the mock, which can tell it while it is active. */
   text(jti: string): Promise<string>;
   markRevoked(jti: string): void;
+  /** Drops the tokens of an API client, or of all of an environment, from memory; tells what they were. */
+  forget(environmentId: string, clientId?: string): readonly HeldToken[];
   readonly onDidChange: Event<void>;
 }
 
@@ -267,5 +269,6 @@ export interface RecordedRequest extends Exchange {
 export interface RequestHistory {
   /** Newest first, a bounded number. */
   list(): readonly RecordedRequest[];
+  forget(environmentId: string, clientId?: string): void;
   readonly onDidAdd: Event<RecordedRequest>;
 }

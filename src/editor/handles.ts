@@ -47,6 +47,11 @@ export class TextHandles {
   get(handle: string): HeldText | undefined {
     return this.#held.get(handle);
   }
+
+  /** Drops texts from memory; their names lead nowhere from then on. */
+  forget(texts: readonly string[]): void {
+    for (const [handle, { text }] of this.#held) if (texts.includes(text)) this.#held.delete(handle);
+  }
 }
 
 function samePlace(one: DocumentPlace | undefined, other: DocumentPlace | undefined): boolean {

@@ -4,6 +4,7 @@ import { clientName, pickClient } from '../pick-client.js';
 import type { Services } from '../services.js';
 import type { Target } from '../target.js';
 import { tellDone } from './change-client.js';
+import { forgetEverything } from './forget-everything.js';
 
 /** OneAPI: Delete API Client, with its tokens, its published JWKS and the credential that is kept here. */
 export async function deleteClient(services: Services, args?: unknown, targets?: readonly Target[]): Promise<void> {
@@ -22,7 +23,7 @@ export async function deleteClient(services: Services, args?: unknown, targets?:
   const client = await admin.getClient(clientId);
   await admin.deleteClient(clientId);
   const environment = await services.environments.ready();
-  await services.credentials.forget(environment.id, clientId);
+  await forgetEverything(services, environment.id, clientId);
   await unpublish(services, client.clientAuthentication.clientJWKsUrl ?? undefined);
   services.log.info(`Deleted the API client ${clientId}.`);
   await services.state.refresh(['clients', 'tokens']);

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { readArguments, text } from '../arguments.js';
+import { forgetEverything } from '../client/forget-everything.js';
 import type { Services } from '../services.js';
 
 /** OneAPI: Remove Environment, with the credentials that are kept for it. The tenant itself is not touched. */
 export async function removeEnvironment(services: Services, args?: unknown): Promise<void> {
   const id = args === undefined ? await ask(services) : readArguments(v.strictObject({ id: text }), args).id;
   await services.environments.remove(id);
-  await services.credentials.forgetAll(id);
+  await forgetEverything(services, id);
 }
 
 async function ask({ environments, credentials, ui }: Services): Promise<string> {

@@ -10,6 +10,11 @@ export function createRequestHistory(): RequestHistory & { add(request: Recorded
   return {
     onDidAdd: added.event,
     list: () => requests,
+    forget(environmentId, clientId) {
+      requests = requests.filter(
+        (one) => one.environmentId !== environmentId || (clientId !== undefined && one.clientId !== clientId),
+      );
+    },
     add(request) {
       requests = [request, ...requests].slice(0, capacity);
       added.fire(request);

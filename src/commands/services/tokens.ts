@@ -27,6 +27,8 @@ export function createTokens(options: TokensOptions): Tokens {
   const { environments, credentials, now } = options;
   const changed = new Emitter<void>();
   const held = new Map<string, HeldToken>();
+  /** Rises with each forgetting: a token that comes in after its client was forgotten is not kept. */
+  let forgettings = 0;
 
   function keep(token: HeldToken): void {
     held.set(token.jti, token);
@@ -70,6 +72,7 @@ export function createTokens(options: TokensOptions): Tokens {
       ]);
       const steps: ExchangeStep[] = [];
       const startedAt = now();
+      const askedAfter = forgettings;
       const record = (outcome: 'issued' | 'refused', error?: string) =>
         options.record({
           id: options.randomId(),
@@ -108,7 +111,8 @@ export function createTokens(options: TokensOptions): Tokens {
         revoked: false,
         ...(answer.exchangeId === undefined ? {} : { exchangeId: answer.exchangeId }),
       };
-      keep(token);
+      const stillKnown = askedAfter === forgettings || (await credentials.get(environment.id, clientId)) !== undefined;
+      if (stillKnown) keep(token);
       return token;
     },
     last(clientId, environmentId = environments.active.id) {
@@ -127,6 +131,15 @@ export function createTokens(options: TokensOptions): Tokens {
       throw new WorkbenchError('token-not-at-hand', 'This token is not active any more, so it cannot be shown.', {
         hint: 'Get a new access token of its API client.',
       });
+    },
+    forget(environmentId, clientId) {
+      forgettings++;
+      const dropped = [...held.values()].filter(
+        (token) => token.environmentId === environmentId && (clientId === undefined || token.clientId === clientId),
+      );
+      for (const { jti } of dropped) held.delete(jti);
+      if (dropped.length > 0) changed.fire();
+      return dropped;
     },
     markRevoked(jti) {
       const token = held.get(jti);
