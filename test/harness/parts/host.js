@@ -14,7 +14,7 @@ export function hostPart(vscode) {
   return (options) =>
     runTests(`host ${vscode.replace(':', ' ')}`, [hostRunner, vscode], {
       ...options,
-      timeoutSeconds: vscode.startsWith('download:') ? 600 : 180,
+      timeoutSeconds: vscode.startsWith('download:') ? 600 : 480,
       env: { ONEAPI_TEST_GREP: options.grep ?? '', ONEAPI_TESTED_FOLDER: root },
     });
 }

@@ -33,18 +33,18 @@ function hasTests(suite) {
 export const parts = [
   { name: 'types', lane: 'node', needs: [], run: types },
   { name: 'lint', lane: 'node', needs: [], run: lint },
-  { name: 'unit', lane: 'node', needs: ['build'], run: mochaPart('unit', { testSeconds: 10, timeoutSeconds: 120 }) },
+  { name: 'unit', lane: 'node', needs: ['build'], run: mochaPart('unit', { testSeconds: 20, timeoutSeconds: 300 }) },
   {
     name: 'server',
     lane: 'node',
     needs: ['build'],
-    run: mochaPart('server', { testSeconds: 20, timeoutSeconds: 180 }),
+    run: mochaPart('server', { testSeconds: 40, timeoutSeconds: 600 }),
   },
   {
     name: 'security',
     lane: 'node',
     needs: ['build'],
-    run: mochaPart('security', { testSeconds: 30, timeoutSeconds: 180 }),
+    run: mochaPart('security', { testSeconds: 60, timeoutSeconds: 600 }),
     onDemand: !hasTests('security'),
   },
   { name: 'host floor', lane: 'vscode', needs: ['build', 'floor', 'chromium'], run: hostPart('floor') },
@@ -54,7 +54,7 @@ export const parts = [
     name: 'ui',
     lane: 'vscode',
     needs: ['build', 'current', 'chromium'],
-    run: mochaPart('ui', { testSeconds: 90, timeoutSeconds: 480 }),
+    run: mochaPart('ui', { testSeconds: 90, timeoutSeconds: 1200 }),
   },
   { name: 'electron', lane: 'vscode', needs: ['build'], run: hostPart('download:stable'), onDemand: true },
 ];

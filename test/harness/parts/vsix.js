@@ -28,7 +28,7 @@ export async function vsix(options) {
     [hostRunner, 'current', '--development-path', idle, '--extensions-dir', extensions],
     {
       ...options,
-      timeoutSeconds: 180,
+      timeoutSeconds: 480,
       env: { ONEAPI_TEST_FILE: 'activation.test.js', ONEAPI_TESTED_FOLDER: extensions },
     },
   );
