@@ -98,7 +98,7 @@ describe('A person, by mouse and keyboard alone', () => {
     await quickInput.waitForPrompt('path with its query');
     await quickInput.accept();
     await workbench()
-      .editor.getByText(/HTTP \d{3}/)
+      .editor.getByText(/HTTP\s\d{3}/)
       .first()
       .waitFor();
   }
