@@ -22,8 +22,10 @@ export const KEY_TYPES: readonly { type: KeyType; alg: SigningAlgorithm; label: 
 
 /** RFC 7518 §3.3: "A key of size 2048 bits or larger MUST be used" with RS256. */
 export const MIN_RSA_BITS = 2048;
-/** OpenSSL's own limit for a modulus; a larger one would only serve to keep a verifier busy. */
-export const MAX_RSA_BITS = 16384;
+/** Twice what anybody uses; a larger modulus would only serve to keep a verifier busy. */
+export const MAX_RSA_BITS = 8192;
+/** OpenSSL's own limit above 3072 bits. With an exponent as long as the modulus, verifying is as slow as signing. */
+const MAX_EXPONENT = 2n ** 64n;
 
 const CURVES: Readonly<Record<string, string>> = {
   prime256v1: 'P-256',
@@ -88,6 +90,11 @@ function checkRsa(key: KeyObject): void {
   if (modulusLength > MAX_RSA_BITS) {
     throw new WorkbenchError('key-too-large', `This RSA key has ${modulusLength} bits; at most ${MAX_RSA_BITS} work.`, {
       hint: 'Generate an RSA key of 2048, 3072 or 4096 bits.',
+    });
+  }
+  if (publicExponent >= MAX_EXPONENT) {
+    throw new WorkbenchError('key-too-large', "This RSA key's public exponent has more than 64 bits.", {
+      hint: 'Generate a new RSA key; the usual public exponent is 65537.',
     });
   }
   // With exponent 1 a signature is its own padded message: anybody can write one.

@@ -272,4 +272,18 @@ describe('readPublicKey', () => {
       assert.ok(['key-weak-exponent', 'jwk-malformed'].includes(error.code), error.code);
     }
   });
+
+  it('refuses an RSA key that is made to keep a verifier busy', () => {
+    const { n } = createPublicKey(RSA).export({ format: 'jwk' });
+    const modulus = Buffer.from(n as string, 'base64url');
+    const exponent = Buffer.from(modulus);
+    exponent[0] = (exponent[0] as number) >> 1;
+    const large = Buffer.concat([modulus, Buffer.alloc(1024, 0xa5)]);
+    for (const key of [
+      { kty: 'RSA', n, e: exponent.toString('base64url') },
+      { kty: 'RSA', n: large.toString('base64url'), e: 'AQAB' },
+    ]) {
+      assert.equal(errorOf(() => readPublicKey(JSON.stringify(key))).code, 'key-too-large');
+    }
+  });
 });
