@@ -14,7 +14,13 @@ let watching = false;
 
 function endAll() {
   for (const child of running) end(child, 'SIGKILL');
-  for (const folder of temporary) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  for (const folder of temporary) {
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    } catch {
+      // A program that is just ending still writes there; the other folders go all the same.
+    }
+  }
 }
 
 function watchOwnEnd() {
