@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { build } from 'esbuild';
 import { run } from './child.js';
 import { cliPath } from './cli-path.js';
 import { isPlain, runHere } from './fake-terminal.js';
@@ -104,6 +106,23 @@ describe('The command line', () => {
     assert.ok(!stderr.includes('hunter22'));
     const odd = await runHere(['\u001b[2Jserve', '\u202e']);
     assert.ok(isPlain(odd.stderr));
+  });
+
+  it('needs nothing but Node: no vscode, and no package, in anything that it may load', async () => {
+    const { metafile } = await build({
+      entryPoints: [cliPath],
+      bundle: true,
+      write: false,
+      metafile: true,
+      platform: 'node',
+      format: 'esm',
+      packages: 'external',
+      logLevel: 'silent',
+    });
+    const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
+    const outside = imports.filter(({ external, path }) => external && !isBuiltin(path));
+    assert.deepEqual(outside, []);
+    assert.ok(imports.length > 10);
   });
 
   it('runs as a program of its own, with Node alone', async () => {
