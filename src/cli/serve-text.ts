@@ -14,7 +14,6 @@ const authorities = [
   ['Python SDK, requests', 'REQUESTS_CA_BUNDLE'],
   ['Go SDK, Terraform (Linux)', 'SSL_CERT_FILE'],
   ['Node.js', 'NODE_EXTRA_CA_CERTS'],
-  ['curl', 'CURL_CA_BUNDLE'],
 ] as const;
 
 /** What a person needs once the mock is ready: where it is, a line to try, and how programs reach it. */
