@@ -3,9 +3,9 @@ import { useWorkbench } from './support/use-workbench.js';
 
 /** How the list of methods and a client's own row name each way to authenticate. */
 const METHODS = [
-  { label: 'Client Secret', name: 'with a secret', size: { width: 1280, height: 800 } },
-  { label: 'Certificate', name: 'with a certificate', size: { width: 1280, height: 800 } },
-  { label: 'JWKS URL', name: 'with a JWKS URL', size: { width: 800, height: 800 } },
+  { label: 'Client Secret', name: 'with a secret', theme: 'dark', size: { width: 1280, height: 800 } },
+  { label: 'Certificate', name: 'with a certificate', theme: 'light', size: { width: 1280, height: 800 } },
+  { label: 'JWKS URL', name: 'with a JWKS URL', theme: 'light', size: { width: 800, height: 800 } },
 ] as const;
 
 describe('A person, by mouse and keyboard alone', () => {
@@ -15,11 +15,14 @@ describe('A person, by mouse and keyboard alone', () => {
     await workbench().openContainer('OneAPI');
   });
 
-  for (const { label, name, size } of METHODS) {
+  for (const { label, name, theme, size } of METHODS) {
     describe(label, () => {
       const shot = (step: string) => workbench().screenshot(`${label} ${step}`);
 
-      before(() => workbench().setSize(size.width, size.height));
+      before(async () => {
+        await workbench().setSize(size.width, size.height);
+        await workbench().setTheme(theme);
+      });
 
       it('adds an API client in three steps', async () => {
         const { quickInput } = workbench();
