@@ -69,6 +69,8 @@ export function createSecretVerifier(randomBytes: (size: number) => Buffer): Sec
       if (known !== undefined) return known;
       const [, algorithm, saltText, digestText] = hashForm.exec(hash) ?? [];
       if (saltText === undefined || digestText === undefined) return false;
+      // scrypt pads what it is given with zero bytes (RFC 2104 §2), so that one with some behind it is the same to it.
+      if (algorithm === chosenAlgorithm && value.endsWith('\0')) return false;
       const salt = Buffer.from(saltText, 'base64url');
       const expected = Buffer.from(digestText, 'base64url');
       if (algorithm === generatedAlgorithm) return remember(name, timingSafeEqual(hmac(salt, value), expected));
