@@ -70,7 +70,13 @@ export const BEHAVIOURS: readonly Behaviour[] = [
       'A token answer is compact JSON of access_token, token_type and expires_in, in this order, where expires_in is the lifetime less one second.',
     certainty: 'confirmed',
   },
-  { area: 'Token request', statement: 'A refused token request is answered with status 400.', certainty: 'confirmed' },
+  {
+    area: 'Token request',
+    statement:
+      'A refused token request is answered with status 400, as documented. An answer recorded with the official Python SDK differs: 401 with nothing but {"error":"invalid_client"}; the setting at 401 answers so.',
+    certainty: 'confirmed',
+    setting: 'refusedClientStatus',
+  },
   {
     area: 'Token request',
     statement:

@@ -41,6 +41,13 @@ export function switchesOf(l10n: Localiser): Switch[] {
       off: 403,
     },
     {
+      name: 'refusedClientStatus',
+      label: l10n.t('401 for a refused client'),
+      detail: l10n.t('Instead of 400, and without a description, as in a recorded answer'),
+      on: 401,
+      off: 400,
+    },
+    {
       name: 'rateLimits',
       label: l10n.t('Rate limits'),
       detail: l10n.t('As the documentation of ZIA, ZPA and others states them'),

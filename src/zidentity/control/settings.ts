@@ -8,6 +8,7 @@ const settingsSchema = v.strictObject({
   audienceRequired: v.boolean(),
   refuseInvalidCertificates: v.boolean(),
   notEntitledStatus: v.picklist([401, 403]),
+  refusedClientStatus: v.picklist([400, 401]),
   rateLimits: v.boolean(),
 });
 
@@ -20,6 +21,11 @@ export interface SettingValues {
   refuseInvalidCertificates: boolean;
   /** How the gateway answers a client without a role for the product. */
   notEntitledStatus: 401 | 403;
+  /**
+   * How the token endpoint answers a client that failed to authenticate: 400 as documented, or 401 with nothing but
+   * `error`, as an answer recorded with the official Python SDK has it.
+   */
+  refusedClientStatus: 400 | 401;
   /** Whether the gateway limits rates as documented. */
   rateLimits: boolean;
 }
@@ -36,6 +42,7 @@ export function createSettings(initial: Partial<SettingValues>, onChange: () => 
     audienceRequired: false,
     refuseInvalidCertificates: false,
     notEntitledStatus: 403,
+    refusedClientStatus: 400,
     rateLimits: false,
     ...initial,
   };

@@ -54,15 +54,22 @@ async function answer(request: MockRequest, context: MockContext, headers: Recor
       },
     },
   });
-  return reply(result, issued, request, { ...headers, 'x-mock-exchange-id': recordExchange(result, context) });
+  return reply(result, issued, request, context, {
+    ...headers,
+    'x-mock-exchange-id': recordExchange(result, context),
+  });
 }
 
 function reply(
   { refusal }: Authentication,
   issued: Issued | undefined,
   request: MockRequest,
+  context: MockContext,
   headers: Record<string, string>,
 ): Reply {
+  if (refusal?.error === 'invalid_client' && context.settings.values.refusedClientStatus === 401) {
+    return { status: 401, headers, body: '{"error":"invalid_client"}' };
+  }
   if (refusal !== undefined || issued === undefined) return refusalReply(refusal!, request, headers);
   // Compact, and in this order of keys, as seen: SDKs do not mind, comparisons of bytes do.
   const body = `{"access_token":"${issued.token}","token_type":"Bearer","expires_in":${issued.expiresIn}}`;

@@ -233,6 +233,17 @@ describe('/_mock/v1', function () {
       assert.equal((await ask()).status, 200);
     });
 
+    it('answer a refused client as documented, or as it was recorded', async () => {
+      const ask = () =>
+        running.form('/oauth2/v1/token', { grant_type: 'client_credentials', client_id: CI, client_secret: 'wrong' });
+      assert.equal((await ask()).status, 400);
+      await running.control('PUT', '/settings', { refusedClientStatus: 401 });
+      const recorded = await ask();
+      assert.equal(recorded.status, 401);
+      assert.deepEqual(recorded.body, { error: 'invalid_client' });
+      await running.control('PUT', '/settings', { refusedClientStatus: 400 });
+    });
+
     for (const body of [{ policy: 'lax' }, { notEntitledStatus: 500 }, { unknown: 1 }, [], 'null', '']) {
       it(`refuse ${JSON.stringify(body)}`, async () => {
         assert.equal((await running.control('PUT', '/settings', body)).status, 400);
