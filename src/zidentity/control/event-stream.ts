@@ -8,9 +8,16 @@ import { LIMITS } from '../limits.js';
 /** Milliseconds between comments that keep a quiet connection open. */
 const heartbeatMs = 15_000;
 
+/** Open streams of each mock. Others than streams listen for changes too, and count for nothing. */
+const openStreams = new WeakMap<MockContext, number>();
+
+function count(context: MockContext, change: number): void {
+  openStreams.set(context, (openStreams.get(context) ?? 0) + change);
+}
+
 /** `GET /events`: a stream of what kinds of things changed (text/event-stream, HTML standard §9.2). */
 export function streamEvents(_request: MockRequest, context: MockContext): Reply {
-  if (context.events.listeners >= LIMITS.eventStreams) {
+  if ((openStreams.get(context) ?? 0) >= LIMITS.eventStreams) {
     throw new HttpError(429, `${LIMITS.eventStreams} listeners are connected already.`, { 'retry-after': '5' });
   }
   return {
@@ -21,6 +28,7 @@ export function streamEvents(_request: MockRequest, context: MockContext): Reply
 }
 
 function tell(response: ServerResponse, context: MockContext): void {
+  count(context, 1);
   response.write(': listening\n\n');
   const send = (text: string) => {
     // A listener that does not read must not fill the memory: it connects again and reads everything anew.
@@ -35,5 +43,6 @@ function tell(response: ServerResponse, context: MockContext): void {
   response.on('close', () => {
     clearInterval(heartbeat);
     stop();
+    count(context, -1);
   });
 }

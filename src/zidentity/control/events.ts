@@ -9,7 +9,6 @@ export interface EventHub {
    * @returns how to stop listening
    */
   listen(listener: (kinds: EventKind[]) => void, onClose?: () => void): () => void;
-  readonly listeners: number;
   /** Ends every listener. */
   close(): void;
 }
@@ -39,9 +38,6 @@ export function createEventHub(): EventHub {
       const listener = { tell, onClose };
       listeners.add(listener);
       return () => listeners.delete(listener);
-    },
-    get listeners() {
-      return listeners.size;
     },
     close() {
       clearTimeout(timer);
