@@ -3,7 +3,10 @@ import { accessTokenAttacks } from './access-tokens.js';
 import { algorithmAttacks, claimAttacks, keyAttacks, strictAttacks } from './assertions.js';
 import { table } from './attack.js';
 import { allowedOriginAttacks, browserAttacks } from './browser.js';
+import { controlAttacks } from './control.js';
 import { jwksAttacks } from './jwks.js';
+import { proxyAttacks } from './proxy.js';
+import { pathAttacks, requestAttacks, smugglingAttacks } from './requests.js';
 import { Target } from './target.js';
 import { secretAttacks, tokenRequestAttacks } from './token-requests.js';
 
@@ -19,3 +22,8 @@ table('Attacks of web pages', browserAttacks);
 table('Attacks of web pages beside an allowed one', allowedOriginAttacks, () =>
   Target.start('zidentity', ['https://good.example']),
 );
+table('Request smuggling', smugglingAttacks);
+table('Malformed requests', requestAttacks);
+table('Paths that lead elsewhere', pathAttacks);
+table('Abuse of the proxy', proxyAttacks);
+table('Attacks on the admin and control APIs', controlAttacks);

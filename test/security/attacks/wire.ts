@@ -36,6 +36,8 @@ export async function ask(port: number, asked: Asked): Promise<Sent> {
       ...headers,
     },
   });
+  // An answer may come, and the connection end, before a large body is sent to its end.
+  request.on('error', () => undefined);
   request.end(body);
   try {
     const [response] = await once(request, 'response');
