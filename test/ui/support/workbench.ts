@@ -206,6 +206,8 @@ export class Workbench {
     await this.runCommand('Preferences: Color Theme');
     await this.quickInput.fill(themes[theme].label);
     await this.quickInput.pick(themes[theme].label);
+    // The picker shows a theme before it is chosen; only what stays once the picker has gone counts.
+    await this.quickInput.box.waitFor({ state: 'hidden' });
     await this.waitForTheme(theme);
   }
 
