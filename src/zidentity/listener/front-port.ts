@@ -3,6 +3,7 @@ import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:tls';
 import { WorkbenchError } from '../../errors.js';
 import { maxHeaders } from '../http/dispatch.js';
+import { LIMITS } from '../limits.js';
 import type { CertificateAndKey, ServerCertificate } from '../tls/server-certificate.js';
 import { parseAuthority } from './authority.js';
 import type { HostTable } from './host-table.js';
@@ -14,6 +15,25 @@ export interface FrontPortOptions {
   onRequest: RequestListener;
   /** A person should read it: TLS cannot be served. */
   warn: (message: string) => void;
+  bounds?: Partial<FrontBounds>;
+}
+
+/** Bounds against callers that are slow or many. */
+export interface FrontBounds {
+  /** At the same time. */
+  connections: number;
+  headerBytes: number;
+  /** Milliseconds until the first byte, until TLS is agreed on, until the headers and the whole request are there. */
+  firstByte: number;
+  tlsHandshake: number;
+  headers: number;
+  request: number;
+  /** Milliseconds between two requests of one connection. */
+  keepAlive: number;
+  /** Milliseconds for which nothing moves: a caller that does not read. Longer than any injected delay. */
+  idle: number;
+  /** Milliseconds after which headers and requests that are late are looked for. */
+  check: number;
 }
 
 /** One port that answers plain HTTP, TLS and CONNECT. */
@@ -28,22 +48,24 @@ export interface FrontPort {
   stop(graceMs: number): Promise<void>;
 }
 
-/** Bounds against callers that are slow or many; each far beyond what an honest client does. */
-const bounds = {
+/** Each far beyond what an honest client does. */
+const defaultBounds: FrontBounds = {
   connections: 1024,
   headerBytes: 16 * 1024,
-  /** Milliseconds. */
   firstByte: 15_000,
   tlsHandshake: 10_000,
   headers: 15_000,
   request: 60_000,
   keepAlive: 30_000,
+  idle: LIMITS.faultDelayMs + 60_000,
+  check: 5_000,
 };
 
 /** RFC 8446 §5.1: a TLS record that holds a handshake begins with this byte; no HTTP method does. */
 const tlsHandshake = 0x16;
 
 export function createFrontPort(options: FrontPortOptions): FrontPort {
+  const bounds = { ...defaultBounds, ...options.bounds };
   const sockets = new RawSockets();
   /** Connections inside a CONNECT; a tunnel in a tunnel has no use but to exhaust. */
   const tunnelled = new WeakSet<Socket>();
@@ -52,7 +74,7 @@ export function createFrontPort(options: FrontPortOptions): FrontPort {
   let stopping = false;
 
   const http = createServer(
-    { maxHeaderSize: bounds.headerBytes, insecureHTTPParser: false, connectionsCheckingInterval: 5_000 },
+    { maxHeaderSize: bounds.headerBytes, insecureHTTPParser: false, connectionsCheckingInterval: bounds.check },
     options.onRequest,
   );
   http.maxHeadersCount = maxHeaders;
@@ -60,6 +82,7 @@ export function createFrontPort(options: FrontPortOptions): FrontPort {
   http.headersTimeout = bounds.headers;
   http.requestTimeout = bounds.request;
   http.keepAliveTimeout = bounds.keepAlive;
+  http.timeout = bounds.idle;
   const speakHttp = http.listeners('connection')[0] as (socket: Socket) => void;
   http.removeAllListeners('connection');
   http.on('connection', (socket: Socket) => {
