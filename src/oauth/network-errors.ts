@@ -15,7 +15,7 @@ export interface NetworkFailure {
 }
 
 const interception =
-  'A company proxy that inspects TLS shows its own certificate: export its CA as PEM and name the file in NODE_EXTRA_CA_CERTS (Node), REQUESTS_CA_BUNDLE (Python) or SSL_CERT_FILE (Go).';
+  'A company proxy that inspects TLS shows its own certificate: export its CA as PEM. VS Code trusts what the operating system trusts, so install it there; for programs name the file in NODE_EXTRA_CA_CERTS (Node), REQUESTS_CA_BUNDLE (Python) or SSL_CERT_FILE (Go).';
 
 const untrusted: NetworkFailure = {
   phase: 'tls',

@@ -36,7 +36,6 @@ export async function importClient(
   const { client, credential } =
     args === undefined ? await ask(services, targets) : await given(readArguments(importArguments, args));
   await services.credentials.store(services.environments.active.id, client, credential);
-  await services.state.refresh(['clients']);
   if (args === undefined) {
     const row = rowOf({ kind: 'client', clientId: client.id });
     services.ui.info(vscode.l10n.t('"{0}" was imported.', client.name), {

@@ -14,6 +14,16 @@ export interface AdminAccessOptions {
 /** The admin API of the active environment: opened by the mock's admin token, or by a tenant's API client. */
 export function createAdminAccess(options: AdminAccessOptions): () => Promise<AdminClient> {
   const { environments, tokens, fetch } = options;
+  /** Lists are read beside each other; they share one token request. */
+  const asked = new Map<string, Promise<string>>();
+
+  async function tokenOf(environmentId: string, clientId: string, renew: boolean): Promise<string> {
+    const token = await (renew
+      ? tokens.obtain(clientId, { environmentId })
+      : tokens.fresh(clientId, { environmentId }));
+    return token.accessToken;
+  }
+
   return async () => {
     const entry = environments.active;
     const environment = await environments.ready();
@@ -26,10 +36,11 @@ export function createAdminAccess(options: AdminAccessOptions): () => Promise<Ad
     return new Client({
       base,
       fetch,
-      authorize: async ({ renew } = { renew: false }) => {
-        const options = { environmentId: environment.id };
-        const token = await (renew ? tokens.obtain(clientId, options) : tokens.fresh(clientId, options));
-        return token.accessToken;
+      authorize: ({ renew } = { renew: false }) => {
+        const key = JSON.stringify([environment.id, clientId, renew]);
+        const pending = asked.get(key) ?? tokenOf(environment.id, clientId, renew).finally(() => asked.delete(key));
+        asked.set(key, pending);
+        return pending;
       },
     });
   };

@@ -115,7 +115,12 @@ export function createEnvironmentState(options: StateOptions): EnvironmentState 
     if (kinds.includes('tokens')) {
       const page =
         control === undefined
-          ? heldTokenPage(tokens.list(environments.active.id), known, snapshot.tokenFilter, now() / 1000)
+          ? heldTokenPage(
+              tokens.list(environments.active.id),
+              [...known, ...(snapshot.listed ? snapshot.clients : [])],
+              snapshot.tokenFilter,
+              now() / 1000,
+            )
           : readMockTokens(control, snapshot.tokenFilter, tokenLimit);
       tasks.push(
         Promise.resolve(page).then(({ total, records, clockOffsetSeconds }) => {
@@ -189,7 +194,10 @@ export function createEnvironmentState(options: StateOptions): EnvironmentState 
     begin();
     void refresh();
   });
-  credentials.onDidChange(() => void refresh(['clients']));
+  credentials.onDidChange(() => {
+    if (listedTenant === undefined) void refresh(['clients']);
+    else update(withKnown(snapshot, credentials.known(environments.active.id)), ['clients']);
+  });
   tokens.onDidChange(() => {
     if (environments.active.kind === 'tenant') void refresh(['tokens']);
   });
@@ -224,6 +232,16 @@ export function createEnvironmentState(options: StateOptions): EnvironmentState 
     },
     setClientSearch: (clientSearch) => update({ clientSearch }, ['clients']),
   };
+}
+
+/** What a tenant's list shows once a credential came or went; the tenant itself is asked when a person asks. */
+function withKnown(
+  { clients, listed }: EnvironmentSnapshot,
+  known: EnvironmentSnapshot['known'],
+): Pick<EnvironmentSnapshot, 'clients' | 'known'> {
+  const shown = listed ? clients : [];
+  const missing = known.filter(({ id }) => !shown.some((client) => client.id === id));
+  return { known, clients: [...shown, ...missing.map(clientFromKnown)] };
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

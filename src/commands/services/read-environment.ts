@@ -51,11 +51,11 @@ export async function readMockTokens(control: MockControl, filter: TokenViewFilt
 /** Tokens of a tenant: it lists none, so these are the ones that were obtained here. */
 export function heldTokenPage(
   held: readonly HeldToken[],
-  known: readonly KnownClient[],
+  clients: readonly Pick<KnownClient, 'id' | 'name'>[],
   filter: TokenViewFilter,
   nowSeconds: number,
 ): TokenPage {
-  const names = new Map(known.map(({ id, name }) => [id, name]));
+  const names = new Map(clients.map(({ id, name }) => [id, name]));
   const records = held
     .map(
       (token): TokenRecord => ({

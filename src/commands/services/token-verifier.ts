@@ -1,5 +1,6 @@
 import type { Environment } from '../../oauth/environment.js';
 import type { Environments, EnvironmentVerification, Log, TokenVerifier } from '../services.js';
+import { mockEnvironmentId } from './environments.js';
 
 interface Jwks {
   readonly keys: readonly object[];
@@ -51,7 +52,8 @@ export function createTokenVerifier({ environments, fetch, log, now }: TokenVeri
 
   return {
     known: (token) => check(token),
-    prepare: () => fetchAll(),
+    // Of the mock alone: a tenant is asked when a person asks.
+    prepare: () => fetchAll(mockEnvironmentId),
     async verify(token, environmentId) {
       const first = await check(token, environmentId);
       if (first !== undefined && first.status !== 'no-matching-key') return first;
