@@ -97,7 +97,7 @@ function shown<B extends vscode.QuickInput, R>(
 ): Promise<R> {
   box.title = title;
   box.ignoreFocusOut = true;
-  if (place !== undefined) {
+  if (place !== undefined && place.total > 1) {
     box.step = place.step;
     box.totalSteps = place.total;
     if (place.canGoBack) box.buttons = [vscode.QuickInputButtons.Back];

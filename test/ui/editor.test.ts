@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import type { Frame } from 'playwright-core';
+import { accessibilityFaults } from './support/accessibility.js';
 import { useWorkbench } from './support/use-workbench.js';
 import type { Theme, Workbench } from './support/workbench.js';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A port of this computer that is free, for the mock: programs outside of the editor have to find it. */
 async function freePort(): Promise<number> {
@@ -23,29 +19,6 @@ const port = await freePort();
 function tokenRequest(form: Record<string, string>): Promise<Response> {
   const body = new URLSearchParams({ grant_type: 'client_credentials', ...form });
   return fetch(`http://127.0.0.1:${port}/oauth2/v1/token`, { method: 'POST', body });
-}
-
-/** The document inside of the webview in front. */
-async function webviewFrame(workbench: Workbench): Promise<Frame> {
-  const outer = await workbench.page.locator('iframe.webview').filter({ visible: true }).last().elementHandle();
-  const frame = await (await (await outer!.contentFrame())!.waitForSelector('iframe#active-frame')).contentFrame();
-  await frame!.waitForSelector('#app > *');
-  return frame!;
-}
-
-/** What axe finds in the webview in front, as `rule: target` each. */
-async function accessibilityFaults(workbench: Workbench): Promise<string[]> {
-  const frame = await webviewFrame(workbench);
-  // Evaluated by the debugger, so that the page's own policy, which allows no such thing, stays as it is.
-  await frame.evaluate(axe);
-  return frame.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-  });
-}
-
-interface AxeResult {
-  violations: { id: string; nodes: { target: string[] }[] }[];
 }
 
 async function addClient(workbench: Workbench, name: string, method: string): Promise<void> {
