@@ -72,7 +72,7 @@ export async function startServer(
   const dataFolder = temporaryFolder('workbench');
   writeSettings(join(dataFolder, 'data', 'User'), { ...quietSettings, ...settings });
   // This workbench is a remote one: settings of scope "machine" come from the remote machine's own file.
-  writeSettings(join(dataFolder, 'data', 'Machine'), ofExtension(settings));
+  writeSettings(join(dataFolder, 'data', 'Machine'), ofMachine(settings));
   const extensions = extensionsDir ?? join(dataFolder, 'extensions');
   if (extension) registerExtension(extensions, extension);
   const child = start(
@@ -127,8 +127,8 @@ function writeSettings(folder, settings) {
 }
 
 /** @param {Record<string, unknown>} settings */
-function ofExtension(settings) {
-  return Object.fromEntries(Object.entries(settings).filter(([name]) => name.startsWith('oneapi.')));
+function ofMachine(settings) {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => /^(oneapi|http)\./.test(name)));
 }
 
 /**

@@ -29,6 +29,8 @@ export interface WorkbenchOptions {
   height?: number;
   /** Of the user, such as `{'oneapi.mock.policy': 'strict'}`. */
   settings?: Record<string, unknown>;
+  /** Added to the environment that VS Code is started in. */
+  env?: NodeJS.ProcessEnv;
 }
 
 export class Workbench {
@@ -51,7 +53,8 @@ export class Workbench {
   static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
     const { vscode = 'current', theme = 'dark', width = 1280, height = 800 } = options;
     const settings = { ...testSettings, 'workbench.colorTheme': themes[theme].name, ...options.settings };
-    const server = await startServer(await ensureWorkbench(vscode), { extension: root, settings });
+    const { env = {} } = options;
+    const server = await startServer(await ensureWorkbench(vscode), { extension: root, settings, env });
     const folder = join(temporaryFolder('ui'), 'demo-workspace');
     cpSync(join(harness, 'demo-workspace'), folder, { recursive: true });
     const context = await newContext({ width, height });
@@ -204,9 +207,12 @@ export class Workbench {
   /** Changes the colour theme as a person does: the offline workbench does not watch its settings file. */
   async setTheme(theme: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.waitForPrompt('Color Theme');
     await this.quickInput.fill(themes[theme].label);
-    await this.quickInput.pick(themes[theme].label);
-    // The picker shows a theme before it is chosen; only what stays once the picker has gone counts.
+    await this.quickInput.row(themes[theme].label).waitFor();
+    await this.waitForTheme(theme);
+    await this.quickInput.accept();
+    // That was the picker's preview; what counts is what stays once it has gone.
     await this.quickInput.box.waitFor({ state: 'hidden' });
     await this.waitForTheme(theme);
   }

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Serving, serve } from '../server/cli/child.js';
+import { type ConnectionCounter, countConnections } from './support/connection-counter.js';
+import { useWorkbench } from './support/use-workbench.js';
+import type { WorkbenchOptions } from './support/workbench.js';
+
+const secrets = { ci: 'the-secret-of-ci-0123456789', admin: 'the-secret-of-admin-0123456789' };
+const secretOf = (value: string) => ({ type: 'SECRET', secrets: [{ value }] });
+const config = {
+  vanity: 'acme',
+  cloud: 'PRODUCTION',
+  clients: [
+    { id: 'iq00000000ci0', name: 'ci', roles: { ZIA: 'API_Role01' }, authentication: secretOf(secrets.ci) },
+    { id: 'iq0000000adm0', name: 'portal', roles: { ZIAM: 'Super Admin' }, authentication: secretOf(secrets.admin) },
+  ],
+};
+
+describe('A tenant that is a stranger, behind the proxy and the certificate authority of the settings', () => {
+  /** The mock in another process, known to the editor by a tenant's names alone. */
+  let tenant: Serving;
+  let counter: ConnectionCounter;
+  let folder: string;
+  const options: WorkbenchOptions = {};
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'oneapi-ui-tenant-'));
+    const file = join(folder, 'tenant.json');
+    await writeFile(file, JSON.stringify(config));
+    tenant = await serve(['--state', join(folder, 'state'), '--config', file]);
+    counter = await countConnections(Number(new URL(tenant.ready.proxy).port));
+    options.env = { NODE_EXTRA_CA_CERTS: tenant.ready.caFile };
+    // With the system's certificates VS Code trusts these alone, and not those that Node is told of.
+    options.settings = { 'http.proxy': counter.url, 'http.systemCertificates': false };
+  });
+  const workbench = useWorkbench(options);
+  const shot = (name: string) => workbench().screenshot(`tenant ${name}`);
+  /** The tenant's hosts that were connected to since the last time this was asked. */
+  const asked = () => counter.take().filter((host) => /zslogin|zsapi/.test(host));
+
+  after(async () => {
+    await counter?.close();
+    await tenant?.end();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('is added by its vanity domain; a whole URL is told what to give instead', async () => {
+    const { quickInput } = workbench();
+    await workbench().openContainer('OneAPI');
+    await workbench().runCommand('OneAPI: Add Environment');
+    await quickInput.pick('A ZIdentity tenant');
+    await quickInput.waitForPrompt('Vanity domain');
+    await quickInput.fill('https://acme.zslogin.net');
+    assert.match(await quickInput.validation(), /acme/);
+    await shot('lint');
+    await quickInput.enter('acme');
+    await quickInput.waitForPrompt('Which ZIdentity cloud?');
+    await quickInput.pick('PRODUCTION');
+    await workbench().notification('acme was added').waitFor();
+  });
+
+  for (const [name, id, secret] of [
+    ['ci', 'iq00000000ci0', secrets.ci],
+    ['portal', 'iq0000000adm0', secrets.admin],
+  ] as const) {
+    it(`has its API client ${name} imported with a secret`, async () => {
+      const { quickInput } = workbench();
+      await workbench().runCommand('OneAPI: Import API Client');
+      await quickInput.waitForPrompt('Client ID');
+      await quickInput.enter(id);
+      await quickInput.waitForPrompt('How does it authenticate?');
+      await quickInput.pick('Client Secret');
+      await quickInput.waitForPrompt('Client secret');
+      await quickInput.enter(secret);
+      await workbench().notification(`"${id}" was imported`).waitFor();
+      await workbench().view('API Clients').waitForRow(id);
+      await workbench().runCommand('Notifications: Clear All Notifications');
+    });
+  }
+
+  it('is sent nothing while its views are opened, looked at and loaded anew', async () => {
+    for (const name of ['API Clients', 'API Resources', 'Issued Tokens']) await workbench().view(name).unfold();
+    await workbench().view('API Clients').expand('iq00000000ci0');
+    await workbench().runCommand('OneAPI: Refresh');
+    await workbench().page.reload();
+    await workbench().statusBarItem('OneAPI').waitFor({ timeout: 60_000 });
+    await workbench().view('API Clients').waitForRow('iq00000000ci0');
+    assert.deepEqual(asked(), []);
+    await shot('unasked');
+  });
+
+  it('gives an access token', async () => {
+    await workbench().view('API Clients').clickIcon('iq00000000ci0', 'Get Access Token');
+    await workbench().notification('Got an access token of iq00000000ci0').waitFor();
+    await workbench().view('Issued Tokens').waitForRow('iq00000000ci0');
+    assert.deepEqual(asked(), ['acme.zslogin.net:443']);
+  });
+
+  it('has its token decoded, and said to be not verified, as no keys of it are known', async () => {
+    await workbench().answer('Got an access token of iq00000000ci0', 'Inspect');
+    const page = workbench().webview();
+    await page.getByText('API_Role01').first().waitFor();
+    assert.match((await page.locator('body').textContent()) ?? '', /not verified/i);
+    assert.deepEqual(asked(), []);
+    await shot('inspected');
+  });
+
+  async function call(path: string): Promise<string> {
+    counter.hangUp();
+    await workbench().runCommand('View: Close All Editors');
+    await workbench().runCommand('Notifications: Clear All Notifications');
+    await workbench().view('API Clients').clickIcon('iq00000000ci0', 'Call API');
+    const { quickInput } = workbench();
+    await quickInput.waitForPrompt('What should be called?');
+    await quickInput.pick('Another path…');
+    await quickInput.pick('GET');
+    await quickInput.waitForPrompt('path with its query');
+    await quickInput.enter(path);
+    await workbench()
+      .editor.locator('.view-line')
+      .filter({ hasText: /HTTP\s\d{3}/ })
+      .first()
+      .waitFor();
+    return workbench().editorText();
+  }
+
+  it('answers an API call', async () => {
+    assert.match(await call('/zia/api/v1/status'), /HTTP 200/);
+    assert.deepEqual(asked(), ['api.zsapi.net:443']);
+    await shot('called');
+  });
+
+  it('refuses a product without a role, which is explained', async () => {
+    assert.match(await call('/zdx/v1/devices'), /HTTP 403/);
+    await workbench().notification('no role for ZDX').waitFor();
+    assert.deepEqual(asked(), ['api.zsapi.net:443']);
+    await shot('refused');
+  });
+
+  async function load(clientId: string): Promise<void> {
+    await workbench().runCommand('Notifications: Clear All Notifications');
+    await workbench().runCommand('OneAPI: Load API Clients from Tenant');
+    await workbench().quickInput.waitForPrompt('Which API client has a ZIAM role?');
+    await workbench().quickInput.pick(clientId);
+  }
+
+  it('lists nothing by an API client without a ZIAM role, and it is said which role it takes', async () => {
+    await load('iq00000000ci0');
+    const notification = workbench().notification('The tenant refused to list its API clients');
+    await notification.getByText('View Only reads, Super Admin also changes').waitFor();
+    await workbench().view('API Clients').waitForRow('iq00000000ci0');
+    await shot('no ziam role');
+  });
+
+  it('lists its API clients, roles and who holds them by one that has it', async () => {
+    await load('iq0000000adm0');
+    await workbench().view('API Clients').waitForRow('portal');
+    await workbench().view('API Resources').waitForRow('Zscaler APIs');
+    await workbench().view('Issued Tokens').waitForRow('portal');
+    assert.equal(asked().filter((host) => host === 'acme.zslogin.net:443').length, 1);
+    await shot('loaded');
+  });
+
+  it('is asked nothing more by an import or a token after that', async () => {
+    counter.hangUp();
+    asked();
+    const { quickInput } = workbench();
+    await workbench().runCommand('OneAPI: Import API Client');
+    await quickInput.waitForPrompt('Client ID');
+    await quickInput.enter('iq0000000new0');
+    await quickInput.waitForPrompt('How does it authenticate?');
+    await quickInput.pick('Client Secret');
+    await quickInput.waitForPrompt('Client secret');
+    await quickInput.enter('a-secret-of-another-0123456789');
+    await workbench().notification('was imported').waitFor();
+    await workbench().view('API Clients').waitForRow('iq0000000new0');
+    assert.deepEqual(asked(), []);
+  });
+});
