@@ -76,20 +76,21 @@ const jwksForm: VersionedForm<StoredJwks> = {
   read(stored) {
     const schema = v.object({
       port: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)),
-      sets: v.record(v.string(), v.unknown()),
+      // Not a record of valibot's, which leaves out names that every object has; here they are names like others.
+      sets: v.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
     });
     const parsed = v.safeParse(schema, stored);
     if (!parsed.success) return { problem: v.getDotPath(parsed.issues[0]) ?? 'its form' };
-    const sets: Record<string, PublicJwks> = {};
+    const sets: [name: string, set: PublicJwks][] = [];
     const problems: string[] = [];
     for (const [name, set] of Object.entries(parsed.output.sets)) {
       try {
-        sets[name] = checkPublication(name, set);
+        sets.push([name, checkPublication(name, set)]);
       } catch {
         problems.push(`the JWKS ${JSON.stringify(name.slice(0, 40))}`);
       }
     }
-    const value = { port: parsed.output.port, sets };
+    const value = { port: parsed.output.port, sets: Object.fromEntries(sets) };
     return problems.length === 0 ? { value } : { value, problem: problems.join(', ') };
   },
 };
@@ -178,8 +179,13 @@ async function assemble(
 }
 
 async function openAdminToken(files: StateFiles | undefined, options: StateOptions): Promise<AdminToken> {
-  const stored = (await files?.read(adminTokenFile))?.toString('utf8').trim() ?? '';
-  if (/^[A-Za-z0-9_-]{32,200}$/.test(stored)) return adminTokenOf(stored);
+  const data = await files?.read(adminTokenFile);
+  const stored = data?.toString('utf8').trim() ?? '';
+  if (/^[A-Za-z0-9_-]{43,200}$/.test(stored)) return adminTokenOf(stored);
+  if (files !== undefined && data !== undefined) {
+    const aside = await files.keepAside(adminTokenFile, new Date(options.realNow()));
+    options.warn(`${adminTokenFile} was damaged. It is kept as ${aside}, and there is a new admin token.`);
+  }
   const made = newAdminToken(options.randomBytes);
   await files?.write(adminTokenFile, `${made.value}\n`);
   return made;

@@ -85,6 +85,7 @@ export function readLog(data: Buffer, reader: LogReader): ReadOutcome | undefine
   let end = at;
   let badSinceEnd = 0;
   let damagedBlocks = 0;
+  const search: Search = { bytes: searchedTimes * data.length };
   while (at + BLOCK_HEADER_BYTES <= data.length) {
     const payload = payloadAt(data, at);
     if (payload !== undefined && understood(payload, reader)) {
@@ -94,7 +95,7 @@ export function readLog(data: Buffer, reader: LogReader): ReadOutcome | undefine
       badSinceEnd = 0;
     } else {
       badSinceEnd += 1;
-      const next = nextMark(data, at + 1);
+      const next = nextMark(data, at + 1, search);
       if (next < 0) break;
       at = next;
     }
@@ -113,21 +114,35 @@ function isTornBlock(tail: Buffer): boolean {
 const markBytes = Buffer.alloc(4);
 markBytes.writeUInt32LE(blockMark, 0);
 
-/** The next place at which a whole block stands. */
-function nextMark(data: Buffer, from: number): number {
+/** How often, on average, a byte of a damaged file may be summed in search of whole blocks. */
+const searchedTimes = 4;
+
+/** Bytes that may still be summed: a file of nothing but marks and long lengths would keep the search busy for hours. */
+interface Search {
+  bytes: number;
+}
+
+/** The next place at which a whole block stands; -1 where there is none, or where it takes too long to find out. */
+function nextMark(data: Buffer, from: number, search: Search): number {
   for (let at = data.indexOf(markBytes, from); at >= 0; at = data.indexOf(markBytes, at + 1)) {
+    search.bytes -= payloadRange(data, at)?.length ?? 0;
+    if (search.bytes < 0) return -1;
     if (payloadAt(data, at) !== undefined) return at;
   }
   return -1;
 }
 
-function payloadAt(data: Buffer, at: number): Buffer | undefined {
+/** What would be the payload of a block at this place; whether it is one, its sum says. */
+function payloadRange(data: Buffer, at: number): Buffer | undefined {
   if (at + BLOCK_HEADER_BYTES > data.length || data.readUInt32LE(at) !== blockMark) return undefined;
   const length = data.readUInt32LE(at + 4);
   const from = at + BLOCK_HEADER_BYTES;
-  if (length > MAX_PAYLOAD_BYTES || from + length > data.length) return undefined;
-  const payload = data.subarray(from, from + length);
-  return crc32(payload) === data.readUInt32LE(at + 8) ? payload : undefined;
+  return length > MAX_PAYLOAD_BYTES || from + length > data.length ? undefined : data.subarray(from, from + length);
+}
+
+function payloadAt(data: Buffer, at: number): Buffer | undefined {
+  const payload = payloadRange(data, at);
+  return payload !== undefined && crc32(payload) === data.readUInt32LE(at + 8) ? payload : undefined;
 }
 
 function understood(payload: Buffer, reader: LogReader): boolean {
