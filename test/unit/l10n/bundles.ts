@@ -1,0 +1,32 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+
+/** The source's own texts; every key is its value. */
+export const ENGLISH = 'l10n/bundle.l10n.json';
+export const GERMAN = 'l10n/bundle.l10n.de.json';
+
+export type Bundle = Readonly<Record<string, string>>;
+
+export function readBundle(path: string): Bundle {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+/** Writes the bundle of the source's own texts, sorted, so that a new text is one line of a diff. */
+export function writeEnglish(texts: Iterable<string>): void {
+  const bundle = Object.fromEntries([...new Set(texts)].sort().map((text) => [text, text]));
+  writeFileSync(ENGLISH, `${JSON.stringify(bundle, null, 2)}\n`);
+}
+
+/** What a text leaves open, and what in it is not language: places, commands, code. Sorted, as order may differ. */
+export function fixedParts(text: string): string[] {
+  return [...text.matchAll(/\{\d+\}|\(command:[\w.]+\)|`[^`]+`/g)].map(([part]) => part).sort();
+}
+
+/** As VS Code fills in the arguments of a translated text. */
+export function translatorOf(bundle: Bundle) {
+  return {
+    t: (message: string, ...args: (string | number | boolean)[]): string =>
+      (bundle[message] ?? message).replaceAll(/\{(\d+)\}/g, (place, index: string) =>
+        String(args[Number(index)] ?? place),
+      ),
+  };
+}
