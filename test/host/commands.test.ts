@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -64,6 +66,27 @@ describe('Commands with an argument object', () => {
     for (const auth of ['JWKS', 'PUBKEYCERT', 'SECRET']) {
       await run('oneapi.client.edit', { clientId: id, auth });
       await run('oneapi.token.get', { clientId: id });
+    }
+  });
+
+  it('a JWKS URL of one’s own is checked, and its name of the key is used from then on', async () => {
+    const { id } = await run<Made>('oneapi.client.add', { name: 'own host', auth: 'JWKS' });
+    const own = await run<{ keys: object[] }>('oneapi.jwks.generate', { clientId: id });
+    const other = await run<{ keys: object[] }>('oneapi.jwks.generate', {});
+    let served: unknown;
+    const server = createServer((_, response) => response.end(JSON.stringify(served)));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json`;
+      served = other;
+      await assert.rejects(run('oneapi.client.edit', { clientId: id, jwksUrl }), /does not hold the public half/);
+      await run('oneapi.token.get', { clientId: id });
+      served = { keys: own.keys.map((key) => ({ ...key, kid: 'named here' })) };
+      await run('oneapi.client.edit', { clientId: id, jwksUrl });
+      await run('oneapi.client.edit', { clientId: id, jwksUrl });
+      await run('oneapi.token.get', { clientId: id });
+    } finally {
+      server.close();
     }
   });
 

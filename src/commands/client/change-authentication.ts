@@ -49,7 +49,8 @@ export async function changeAuthentication(
       credential,
     );
   }
-  await unpublish(services, client.clientAuthentication.clientJWKsUrl ?? undefined);
+  const before = client.clientAuthentication.clientJWKsUrl ?? undefined;
+  if (before !== wanted.jwksUrl) await unpublish(services, before);
   await services.state.refresh(['clients']);
 }
 
@@ -63,16 +64,18 @@ async function useJwksUrl(services: Services, clientId: string, url: string): Pr
   const credential = await services.credentials.get(active.id, clientId);
   const { readPrivateKey } = await import('../../keys/read.js');
   const key = credential?.kind === 'key' ? readPrivateKey(credential.privateKey) : undefined;
-  await checkJwksUrl(url, { fetch: services.fetch, key });
+  const jwks = await checkJwksUrl(url, { fetch: services.fetch, key });
   const { name } = await changeClient(services, clientId, {
     clientAuthentication: { authType: 'JWKS', clientJWKsUrl: url },
   });
   if (credential?.kind !== 'key') return;
   const { thumbprint } = await import('../../keys/thumbprint.js');
-  const { certificate: _, ...rest } = credential;
+  const { certificate: _, kid: __, ...rest } = credential;
+  // Under the name that the JWKS gives the key: an assertion that names another finds none there.
+  const kid = jwks.keys.find((one) => thumbprint(one.key) === thumbprint(key!))?.kid;
   await services.credentials.store(
     active.id,
     { id: clientId, name, auth: 'JWKS' },
-    { ...rest, kid: credential.kid ?? thumbprint(key!) },
+    { ...rest, ...(kid === undefined ? {} : { kid }) },
   );
 }

@@ -26,13 +26,17 @@ export async function revokeToken(services: Services, args?: unknown, targets?: 
     );
   }
   const control = await services.mock.control();
-  try {
-    for (const jti of jtis) {
+  const failures: unknown[] = [];
+  for (const jti of jtis) {
+    try {
       await control.revoke(jti);
       services.tokens.markRevoked(jti);
       services.log.info(`Revoked the token ${jti}.`);
+    } catch (error) {
+      // One that has expired meanwhile must not leave the others usable.
+      failures.push(error);
     }
-  } finally {
-    await services.state.refresh(['tokens']);
   }
+  await services.state.refresh(['tokens']);
+  if (failures.length > 0) throw failures[0];
 }
