@@ -41,22 +41,23 @@ describe('A person, by mouse and keyboard alone', () => {
         await quickInput.tick('API_Role01');
         await shot('2 roles');
         await quickInput.ok();
-        await workbench().notification(`"${name}" was added`).waitFor();
+        await workbench().notifications.waitFor(`"${name}" was added`);
         await workbench().view('API Clients').waitForRow(name);
         await shot('3 added');
       });
 
       it('gets a token with one click', async () => {
         // By the button that is offered, and by the icon of the row: both are one click.
-        if (label === 'Client Secret') await workbench().answer(`"${name}" was added`, 'Get Access Token');
+        if (label === 'Client Secret')
+          await workbench().notifications.answer(`"${name}" was added`, 'Get Access Token');
         else await workbench().view('API Clients').clickIcon(name, 'Get Access Token');
-        await workbench().notification(`Got an access token of ${name}`).waitFor();
+        await workbench().notifications.waitFor(`Got an access token of ${name}`);
         await workbench().view('Issued Tokens').waitForRow(name);
         await shot('4 token');
       });
 
       it('inspects it: verified, with its roles and times', async () => {
-        await workbench().answer(`Got an access token of ${name}`, 'Inspect');
+        await workbench().notifications.answer(`Got an access token of ${name}`, 'Inspect');
         const page = workbench().webview();
         await page
           .getByText(/verified/i)
@@ -84,7 +85,7 @@ describe('A person, by mouse and keyboard alone', () => {
 
       it('calls again, and is refused and told why', async () => {
         await callStatus(name);
-        await workbench().notification(`HTTP 401 for ${name}`).waitFor();
+        await workbench().notifications.waitFor(`HTTP 401 for ${name}`);
         assert.match(await workbench().editorText(), /"detail": "unauthorized"/);
         await shot('8 refused');
         await workbench().runCommand('Notifications: Clear All Notifications');
