@@ -32,7 +32,7 @@ async function addClient(workbench: Workbench, name: string, method: string): Pr
   await quickInput.fill('API_Role01');
   await quickInput.tick('API_Role01');
   await quickInput.ok();
-  await workbench.notification(`"${name}" was added`).waitFor();
+  await workbench.notifications.waitFor(`"${name}" was added`);
   await workbench.view('API Clients').waitForRow(name);
   await workbench.runCommand('Notifications: Clear All Notifications');
 }
@@ -51,7 +51,7 @@ describe('What the editor shows of tokens and exchanges', () => {
     await workbench().page.keyboard.press('ControlOrMeta+End');
     await workbench().page.keyboard.press('Enter');
     await workbench().view('API Clients').clickIcon('report', 'Get Access Token');
-    await workbench().answer('Got an access token of report', 'Insert');
+    await workbench().notifications.answer('Got an access token of report', 'Insert');
     await workbench().editor.getByText('eyJ').first().waitFor();
     await workbench().view('Issued Tokens').waitForRow('report');
     const hover = await workbench().hover('eyJ');

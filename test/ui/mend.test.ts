@@ -78,7 +78,7 @@ describe('A person who mends an API client', () => {
 
   it('uses it in terminals, and sees whose variables they have', async () => {
     await workbench().view('API Clients').chooseFromMenu('broken', 'Use in Terminals');
-    await workbench().notification('New terminals have the variables').waitFor();
+    await workbench().notifications.waitFor('New terminals have the variables');
     await workbench().view('API Clients').waitForRow('in terminals');
     await workbench().statusBarItem('broken').waitFor();
     await workbench().screenshot('terminals');

@@ -58,7 +58,7 @@ describe('A tenant that is a stranger, behind the proxy and the certificate auth
     await quickInput.enter('acme');
     await quickInput.waitForPrompt('Which ZIdentity cloud?');
     await quickInput.pick('PRODUCTION');
-    await workbench().notification('acme was added').waitFor();
+    await workbench().notifications.waitFor('acme was added');
   });
 
   for (const [name, id, secret] of [
@@ -74,7 +74,7 @@ describe('A tenant that is a stranger, behind the proxy and the certificate auth
       await quickInput.pick('Client Secret');
       await quickInput.waitForPrompt('Client secret');
       await quickInput.enter(secret);
-      await workbench().notification(`"${id}" was imported`).waitFor();
+      await workbench().notifications.waitFor(`"${id}" was imported`);
       await workbench().view('API Clients').waitForRow(id);
       await workbench().runCommand('Notifications: Clear All Notifications');
     });
@@ -93,13 +93,13 @@ describe('A tenant that is a stranger, behind the proxy and the certificate auth
 
   it('gives an access token', async () => {
     await workbench().view('API Clients').clickIcon('iq00000000ci0', 'Get Access Token');
-    await workbench().notification('Got an access token of iq00000000ci0').waitFor();
+    await workbench().notifications.waitFor('Got an access token of iq00000000ci0');
     await workbench().view('Issued Tokens').waitForRow('iq00000000ci0');
     assert.deepEqual(asked(), ['acme.zslogin.net:443']);
   });
 
   it('has its token decoded, and said to be not verified, as no keys of it are known', async () => {
-    await workbench().answer('Got an access token of iq00000000ci0', 'Inspect');
+    await workbench().notifications.answer('Got an access token of iq00000000ci0', 'Inspect');
     const page = workbench().webview();
     await page.getByText('API_Role01').first().waitFor();
     assert.match((await page.locator('body').textContent()) ?? '', /not verified/i);
@@ -134,7 +134,7 @@ describe('A tenant that is a stranger, behind the proxy and the certificate auth
 
   it('refuses a product without a role, which is explained', async () => {
     assert.match(await call('/zdx/v1/devices'), /HTTP 403/);
-    await workbench().notification('no role for ZDX').waitFor();
+    await workbench().notifications.waitFor('no role for ZDX');
     assert.deepEqual(asked(), ['api.zsapi.net:443']);
     await shot('refused');
   });
@@ -148,7 +148,7 @@ describe('A tenant that is a stranger, behind the proxy and the certificate auth
 
   it('lists nothing by an API client without a ZIAM role, and it is said which role it takes', async () => {
     await load('iq00000000ci0');
-    const notification = workbench().notification('The tenant refused to list its API clients');
+    const notification = await workbench().notifications.waitFor('The tenant refused to list its API clients');
     await notification.getByText('View Only reads, Super Admin also changes').waitFor();
     await workbench().view('API Clients').waitForRow('iq00000000ci0');
     await shot('no ziam role');
@@ -174,7 +174,7 @@ describe('A tenant that is a stranger, behind the proxy and the certificate auth
     await quickInput.pick('Client Secret');
     await quickInput.waitForPrompt('Client secret');
     await quickInput.enter('a-secret-of-another-0123456789');
-    await workbench().notification('was imported').waitFor();
+    await workbench().notifications.waitFor('was imported');
     await workbench().view('API Clients').waitForRow('iq0000000new0');
     assert.deepEqual(asked(), []);
   });

@@ -8,6 +8,7 @@ import { ensureWorkbench, type WorkbenchName } from '../../harness/workbench/ins
 import { startServer, type WorkbenchServer } from '../../harness/workbench/server.js';
 import { testSettings } from '../../harness/workbench/settings.js';
 import { newContext } from './browser.js';
+import { Notifications } from './notifications.js';
 import { QuickInput } from './quick-input.js';
 import { beginning, exactly, within } from './text.js';
 import { TreeView } from './tree-view.js';
@@ -35,6 +36,7 @@ export interface WorkbenchOptions {
 
 export class Workbench {
   readonly quickInput: QuickInput;
+  readonly notifications: Notifications;
   /** The part with the editors. */
   readonly editor: Locator;
 
@@ -46,6 +48,7 @@ export class Workbench {
     readonly folder: string,
   ) {
     this.quickInput = new QuickInput(page);
+    this.notifications = new Notifications(page);
     this.editor = page.locator('.part.editor');
   }
 
@@ -158,25 +161,6 @@ export class Workbench {
     return outer.contentFrame().locator('iframe#active-frame').contentFrame();
   }
 
-  /** A notification whose text holds this. */
-  notification(text: string): Locator {
-    return this.page
-      .locator('.notification-toast')
-      .filter({ hasText: within(text) })
-      .first();
-  }
-
-  /** Presses a button of a notification. */
-  async answer(notification: string, button: string): Promise<void> {
-    const toast = this.notification(notification);
-    await toast.waitFor();
-    await toast.hover();
-    await toast
-      .locator('.monaco-button')
-      .filter({ hasText: exactly(button) })
-      .click();
-  }
-
   /** Presses a button of the modal dialog whose text holds this. */
   async answerDialog(text: string, button: string): Promise<void> {
     const dialog = this.page.locator('.monaco-dialog-box').filter({ hasText: within(text) });
@@ -209,10 +193,8 @@ export class Workbench {
     await this.runCommand('Preferences: Color Theme');
     await this.quickInput.waitForPrompt('Color Theme');
     await this.quickInput.fill(themes[theme].label);
-    await this.quickInput.row(themes[theme].label).waitFor();
-    await this.waitForTheme(theme);
-    await this.quickInput.accept();
-    // That was the picker's preview; what counts is what stays once it has gone.
+    await this.quickInput.pick(themes[theme].label);
+    // The picker shows a theme before it is chosen; only what stays once the picker has gone counts.
     await this.quickInput.box.waitFor({ state: 'hidden' });
     await this.waitForTheme(theme);
   }
