@@ -1,4 +1,4 @@
-import { isProduction } from '../oauth/clouds.js';
+import { isProduction } from '../clouds.js';
 import { shellWord } from '../oauth/quoting.js';
 import { VERSION } from '../version.js';
 import type { RunningMock } from '../zidentity/start.js';

@@ -1,4 +1,5 @@
-import { cloudNamed, isHostLabel, isProduction, knownCloudNames, knownClouds, tenantOfHost } from './clouds.js';
+import { cloudNamed, isProduction, knownCloudNames, knownClouds } from '../clouds.js';
+import { isHostLabel, tenantOfHost } from './clouds.js';
 
 /** What is wrong with a vanity domain or cloud as a person typed it. */
 export interface SettingProblem {

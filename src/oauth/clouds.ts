@@ -1,3 +1,4 @@
+import { cloudNamed, knownCloudNames, knownClouds } from '../clouds.js';
 import { WorkbenchError } from '../errors.js';
 
 /** Where a tenant is reached. All are URLs without a trailing slash. */
@@ -9,44 +10,11 @@ export interface TenantHosts {
   adminPortal: string;
 }
 
-export interface KnownCloud {
-  /** The name as the SDKs' `cloud` setting wants it. */
-  name: string;
-  /** What follows `{vanity}` in the authorization server's host. */
-  loginDomain: string;
-  apiHost: string;
-}
-
-/** The ZIdentity clouds that ZIdentity's documentation and the official SDKs name. */
-export const knownClouds: readonly KnownCloud[] = [
-  { name: 'PRODUCTION', loginDomain: 'zslogin.net', apiHost: 'api.zsapi.net' },
-  { name: 'beta', loginDomain: 'zsloginbeta.net', apiHost: 'api.beta.zsapi.net' },
-  { name: 'gov', loginDomain: 'zidentitygov.net', apiHost: 'api.zscalergov.net' },
-  { name: 'govus', loginDomain: 'zidentitygov.us', apiHost: 'api.zscalergov.us' },
-];
-
 /**
  * A name of up to 63 letters, digits and inner hyphens: one label of a host name (RFC 1123 §2.1).
  * The admin portal's host adds `-admin` to the vanity domain's label.
  */
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-
-/** Whether `cloud` means production: the SDKs take none and `PRODUCTION` in any case alike. */
-export function isProduction(cloud: string | undefined): boolean {
-  return cloud === undefined || cloud === '' || cloud.toLowerCase() === 'production';
-}
-
-/** The table's row for `cloud`, in any case; for another name the hosts that the SDKs would build. */
-export function cloudNamed(cloud: string | undefined): KnownCloud {
-  const wanted = isProduction(cloud) ? 'production' : (cloud as string).toLowerCase();
-  return (
-    knownClouds.find((known) => known.name.toLowerCase() === wanted) ?? {
-      name: wanted,
-      loginDomain: `zslogin${wanted}.net`,
-      apiHost: `api.${wanted}.zsapi.net`,
-    }
-  );
-}
 
 /**
  * The hosts of a tenant, as both official SDKs build them. Unknown clouds are built too, since the
@@ -96,10 +64,6 @@ export function tenantOfHost(host: string): { vanity: string; cloud: string } | 
 
 export function isHostLabel(text: string): boolean {
   return label.test(text);
-}
-
-export function knownCloudNames(): string {
-  return knownClouds.map((cloud) => cloud.name).join(', ');
 }
 
 /** User input as it may stand in a message: one line, bounded. */

@@ -1,4 +1,4 @@
-import { isProduction } from './clouds.js';
+import { isProduction } from '../clouds.js';
 import type { Environment, MockEndpoints } from './environment.js';
 
 /** An API client's credential as a snippet names it. Without a value the snippet says where to get it. */

@@ -1,5 +1,6 @@
+import { cloudNamed } from '../clouds.js';
 import { WorkbenchError } from '../errors.js';
-import { cloudNamed, resolveHosts, tenantOfHost } from './clouds.js';
+import { resolveHosts, tenantOfHost } from './clouds.js';
 import { isLoopback } from './loopback.js';
 
 /** Where API clients live: the mock, or a tenant of ZIdentity. Plain data, fit for settings. */

@@ -1,4 +1,4 @@
-import type { SdkMistake } from './sdk-mistakes.js';
+import type { SdkMistake } from './sdk-mistake.js';
 
 /** Characters after `BEGIN` that can matter: a PKCS#8 header, and a JWK's first members. */
 const lookAhead = 400;

@@ -1,19 +1,8 @@
 import { type Assignment, assignmentsIn, forEachLine, isPlaceholder } from './assignments.js';
 import { lintCloud, lintVanity } from './cloud-mistakes.js';
 import { privateKeyMistake } from './key-mistakes.js';
+import type { SdkMistake } from './sdk-mistake.js';
 import { oneApiAudience } from './standard-values.js';
-
-/** A mistake in a configuration of the SDKs. Offsets in UTF-16 code units. */
-export interface SdkMistake {
-  code: string;
-  severity: 'error' | 'warning';
-  start: number;
-  end: number;
-  message: string;
-  hint: string;
-  /** What to put in place of the range; an empty text means to remove the value. */
-  replacement?: string;
-}
 
 /** What a text is, which decides what counts as a literal. */
 export type ConfigurationKind = 'dotenv' | 'yaml' | 'terraform' | 'source';

@@ -12,7 +12,7 @@ import type { AdminToken } from './state/admin-token.js';
 import type { SigningKeys } from './state/signing-keys.js';
 import type { TenantStore } from './state/tenant-store.js';
 import type { TokenStore } from './state/token-store.js';
-import type { TokenVerifier } from './token/access-token-for.js';
+import type { TokenVerifier } from './token/token-verifier.js';
 
 /** Where the running mock is reached; the front door fills it in once it listens. */
 export interface MockInfo {

@@ -15,7 +15,7 @@ import { services } from './sandbox/services/index.js';
 import { type OpenState, openState } from './state/open-state.js';
 import { createRandomPool } from './state/random-pool.js';
 import type { StateFiles } from './state/state-files.js';
-import { createTokenVerifier } from './token/access-token-for.js';
+import { createTokenVerifier } from './token/token-verifier.js';
 
 export interface ContextOptions {
   /** Absent: everything in memory. */

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { knownClouds } from '../../clouds.js';
 import { WorkbenchError } from '../../errors.js';
 import { lintCloud, lintVanity, type SettingProblem } from '../../oauth/cloud-mistakes.js';
-import { knownClouds, resolveHosts } from '../../oauth/clouds.js';
+import { resolveHosts } from '../../oauth/clouds.js';
 import { type Environment, explicitEnvironment, tenantEnvironment } from '../../oauth/environment.js';
 import { readArguments, text } from '../arguments.js';
 import { commandIds } from '../ids.js';

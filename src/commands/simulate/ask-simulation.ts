@@ -4,8 +4,8 @@ import type { Services } from '../services.js';
 import type { PickItem } from '../ui.js';
 import { askSwitches } from './ask-switches.js';
 import { type FaultTarget, faultPresets, faultyProducts, parseOffset, untilEnded } from './presets.js';
-import type { Wanted } from './simulate.js';
 import { faultText, offsetText, timesText } from './simulation-text.js';
+import type { Wanted } from './wanted.js';
 
 type Choice = FaultTarget | 'clock' | 'switches' | 'end' | { remove: string };
 type Row = PickItem<Choice> | vscode.QuickPickItem;

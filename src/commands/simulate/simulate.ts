@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { FaultInput } from '../../oauth/mock-client.js';
 import { readArguments, text } from '../arguments.js';
 import { tellDone } from '../client/change-client.js';
 import { commandIds } from '../ids.js';
 import type { Services, SimulationState } from '../services.js';
 import { askSimulation } from './ask-simulation.js';
+import type { Wanted } from './wanted.js';
 
 const simulateArguments = v.strictObject({
   /** By how many seconds the mock's clock is ahead; negative for behind, 0 for right. */
@@ -25,15 +25,6 @@ const simulateArguments = v.strictObject({
   /** Switches of the mock, e.g. `{policy: 'strict', rateLimits: true}`. */
   settings: v.optional(v.record(v.string(), v.unknown())),
 });
-
-/** What is to be simulated from now on. */
-export interface Wanted {
-  clockOffsetSeconds?: number | undefined;
-  fault?: FaultInput | undefined;
-  settings?: Record<string, unknown> | undefined;
-  /** A fault that is to be removed, by its id. */
-  remove?: string | undefined;
-}
 
 /** OneAPI: Simulate: faults, a shifted clock, another policy. Resolves to what the mock simulates now. */
 export async function simulate(services: Services, args?: unknown): Promise<SimulationState> {

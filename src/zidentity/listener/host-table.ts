@@ -1,33 +1,13 @@
 import { isIPv4, isIPv6 } from 'node:net';
+import { cloudNamed, knownCloudNames, knownClouds } from '../../clouds.js';
 import { WorkbenchError } from '../../errors.js';
 import type { Surface } from '../http/area.js';
-import { issuerOf } from '../metadata/issuer.js';
 
 const unique = (name: string, index: number, all: readonly string[]) => all.indexOf(name) === index;
 
 export interface TenantName {
   vanity: string;
   cloud: string;
-}
-
-/** The clouds that ZIdentity's documentation and the official SDKs name. */
-const knownClouds = ['PRODUCTION', 'beta', 'gov', 'govus'];
-
-/** Hosts of the OneAPI gateway that do not follow the pattern `api.<cloud>.zsapi.net`. */
-const apiHosts: Readonly<Record<string, string>> = {
-  production: 'api.zsapi.net',
-  gov: 'api.zscalergov.net',
-  govus: 'api.zscalergov.us',
-};
-
-/** The hosts of a cloud by its name in any case; of any other name, those that the SDKs would build. */
-function hostsOf(vanity: string, cloud: string): { login: string; api: string } {
-  const name = cloud.toLowerCase();
-  const issuer = new URL(issuerOf({ vanity, cloud }));
-  return {
-    login: issuer.hostname.slice(vanity.length + 1),
-    api: Object.hasOwn(apiHosts, name) ? (apiHosts[name] as string) : `api.${name}.zsapi.net`,
-  };
 }
 
 /** `served`: leads to the mock. `absent`: a name that does not exist where it would have to. `foreign`: not ours. */
@@ -54,21 +34,21 @@ const all: readonly Surface[] = ['identity', 'admin', 'api'];
 export function createHostTable(tenant: TenantName, allowedHosts: readonly string[]): HostTable {
   const vanity = tenant.vanity.toLowerCase();
   checkName(vanity, 'vanity-invalid', 'vanity domain', 'Give the first label of the sign-in address, e.g. acme.');
-  checkName(tenant.cloud.toLowerCase(), 'cloud-invalid', 'cloud', `Give one of ${knownClouds.join(', ')}.`);
-  const clouds = [...knownClouds, tenant.cloud].map((cloud) => hostsOf(vanity, cloud));
+  checkName(tenant.cloud.toLowerCase(), 'cloud-invalid', 'cloud', `Give one of ${knownCloudNames()}.`);
+  const clouds = [...knownClouds, cloudNamed(tenant.cloud)];
 
   const served = new Map<string, readonly Surface[]>();
-  for (const { login, api } of clouds) {
-    served.set(`${vanity}.${login}`, ['identity']);
-    served.set(`${vanity}-admin.${login}`, ['identity', 'admin']);
-    served.set(api, ['api', 'admin']);
+  for (const { loginDomain, apiHost } of clouds) {
+    served.set(`${vanity}.${loginDomain}`, ['identity']);
+    served.set(`${vanity}-admin.${loginDomain}`, ['identity', 'admin']);
+    served.set(apiHost, ['api', 'admin']);
   }
   const named = new Set(served.keys()).add('localhost');
   const allowed = allowedHosts.map(checkedHost);
   for (const host of allowed) served.set(host, all);
 
-  const zones = [...new Set([...clouds.map(({ login }) => login), 'zsapi.net'])];
-  const fixed = [...new Set(clouds.map(({ api }) => api))].filter((api) => !api.endsWith('.zsapi.net'));
+  const zones = [...new Set([...clouds.map(({ loginDomain }) => loginDomain), 'zsapi.net'])];
+  const fixed = [...new Set(clouds.map(({ apiHost }) => apiHost))].filter((api) => !api.endsWith('.zsapi.net'));
   const dnsAllowed = allowed.filter((host) => !isIp(host));
   const ip = ['127.0.0.1', '::1', ...allowed.filter(isIp).map(unbracketed)];
   return {
@@ -80,9 +60,12 @@ export function createHostTable(tenant: TenantName, allowedHosts: readonly strin
       return zones.includes(zone) && host.length > zone.length + 1 ? 'absent' : 'foreign';
     },
     certificateNames: {
-      dns: [...zones.map((zone) => `*.${zone}`), ...clouds.map(({ api }) => api), 'localhost', ...dnsAllowed].filter(
-        unique,
-      ),
+      dns: [
+        ...zones.map((zone) => `*.${zone}`),
+        ...clouds.map(({ apiHost }) => apiHost),
+        'localhost',
+        ...dnsAllowed,
+      ].filter(unique),
       ip,
     },
     domains: { dns: [...zones, ...fixed, 'localhost', ...dnsAllowed], ip },
