@@ -141,6 +141,20 @@ function explain403(answer: GatewayAnswer, product: Product | undefined): Explan
       basis: 'documented',
     };
   }
+  if (isFull(answer.body)) {
+    return {
+      explanation: 'The service takes no more entries of this kind.',
+      remedy: 'Delete what is not needed. The mock is emptied by a reset.',
+      basis: 'guess',
+    };
+  }
+  if (isGatewaysOwn(answer.body)) {
+    return {
+      explanation: `The gateway itself refused the call, although the token holds a role${product === undefined ? '' : ` for ${product.name}`}: the access policy of the API client may block it.`,
+      remedy: 'Look at the API client access policy: its rule may leave out this service or this time.',
+      basis: 'guess',
+    };
+  }
   const writes = answer.method !== 'GET' && answer.method !== 'HEAD';
   const whose = product === undefined ? 'The role of the API client' : `The API client's role for ${product.name}`;
   return {
@@ -148,6 +162,22 @@ function explain403(answer: GatewayAnswer, product: Product | undefined): Explan
     remedy: 'Select another role at the API client, then get a new token: a role counts for tokens issued afterwards.',
     basis: 'documented',
   };
+}
+
+/** Services say it in their own forms, which all name a limit that was exceeded. */
+function isFull(body: string): boolean {
+  return /"limit[._]exceeded"/i.test(body.slice(0, 4096));
+}
+
+/** The four fields of the gateway's own refusals; what a service says has other ones. */
+function isGatewaysOwn(body: string): boolean {
+  if (body.length > 4096) return false;
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null && Object.keys(value).join() === 'detail,type,title,status';
+  } catch {
+    return false;
+  }
 }
 
 function explain429(answer: GatewayAnswer, product: Product | undefined): GatewayExplanation {

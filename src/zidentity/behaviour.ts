@@ -193,7 +193,8 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   },
   {
     area: 'Gateway',
-    statement: 'A read-only role that writes is answered with 403 at every product.',
+    statement:
+      'A read-only role that writes is answered with 403 at every product, by the service in its own form of an error; the words in it are our own. ZIA’s code RBA_LIMITED is the one that the official SDK notes for a role without a scope.',
     certainty: 'guess',
   },
   {

@@ -44,14 +44,14 @@ async function admit(
   const role = scopes.find((scope) => product.names.includes(scope.service));
   if (role === undefined) return context.settings.values.notEntitledStatus === 401 ? unauthorized() : forbidden();
   if (!evaluateAccessPolicy(client.accessPolicy, context.now()).allows(role.service)) return forbidden();
-  if (role.access !== 'full' && !context.sandbox.reads(request.method, request.path)) return forbidden();
 
   const who = product.ratesPer === 'address' ? (request.remoteAddress ?? '') : client.id;
   if (context.settings.values.rateLimits) {
     const breach = counters.rates.count(product, request.method, who, context.now());
     if (breach !== undefined) return tooManyRequests(product, breach);
   }
-  const served = await serve(request, context, product, client.id);
+  const mayPass = role.access === 'full' || context.sandbox.reads(request.method, request.path);
+  const served = mayPass ? await serve(request, context, product, client.id) : refuseWriting(request, context, product);
   return {
     ...served,
     headers: {
@@ -74,6 +74,12 @@ async function serve(request: MockRequest, context: MockContext, product: Produc
     clientId,
   });
   return answer === undefined ? gatewayRefusal(404, 'not found') : toReply(answer, product);
+}
+
+/** A read-only role is refused by the service that knows what it may, in the service's own words. */
+function refuseWriting({ method, path }: MockRequest, context: MockContext, product: Product): Reply {
+  const answer = product.simulated ? context.sandbox.readOnly(method, path) : undefined;
+  return answer === undefined ? forbidden() : toReply(answer, product);
 }
 
 /**

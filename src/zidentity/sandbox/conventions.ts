@@ -82,6 +82,7 @@ export type Problem =
   | { kind: 'duplicate'; key: string; field: string; value: string }
   | { kind: 'invalid'; message: string }
   | { kind: 'full'; message: string }
+  | { kind: 'read-only'; method: string }
   | { kind: 'method'; method: string };
 
 /** What a path with a verb in it means, and how its answer differs from that of the plain path. */

@@ -10,6 +10,8 @@ export interface Sandbox {
   answer(request: SandboxRequest): SandboxAnswer | undefined;
   /** Whether the request changes nothing, so that a role that only reads may make it. */
   reads(method: string, path: string): boolean;
+  /** How the service words its refusal of a role that only reads; undefined where no service knows the path. */
+  readOnly(method: string, path: string): SandboxAnswer | undefined;
   /** Forgets what was stored: the sample data is back. */
   reset(): void;
 }
@@ -76,6 +78,7 @@ export function createSandbox(services: readonly Service[], bounds: SandboxBound
       const found = find(path);
       return found !== undefined && findAction(found.service, found.place.segments, method)?.entry.reads === true;
     },
+    readOnly: (method, path) => find(path)?.service.problem({ kind: 'read-only', method }),
     reset() {
       partitions = new Map();
       ledger = { characters: 0, bounds };

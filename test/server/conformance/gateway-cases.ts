@@ -122,19 +122,21 @@ export const GATEWAY_CASES: readonly GatewayCase[] = [
     status: 200,
   },
   {
-    name: 'a read-only role that writes to ZIA is 403',
+    name: 'a read-only role that writes to ZIA is 403 in the service’s own shape',
     as: 'readOnly',
     method: 'POST',
     path: '/zia/api/v1/ruleLabels',
     body: { name: 'not allowed' },
     status: 403,
+    says: /^\{"code":"[A-Z_]+","message":"[^"]+"\}$/,
   },
   {
-    name: 'a read-only role that deletes at ZPA is 403',
+    name: 'a read-only role that deletes at ZPA is 403 in the service’s own shape',
     as: 'readOnly',
     method: 'DELETE',
     path: '/zpa/mgmtconfig/v1/admin/customers/1/segmentGroup/1',
     status: 403,
+    says: /^\{"id":"[^"]+","reason":"[^"]+","params":\[\]\}$/,
   },
   {
     name: 'a role at ZIA does not open ZPA',

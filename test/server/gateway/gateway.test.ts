@@ -93,15 +93,15 @@ describe('the gateway', () => {
     assert.equal((await mock.ask('POST', '/zia/api/v1/ruleLabels', '{', token)).status, 403);
   });
 
-  const products: [product: string, role: string, path: string][] = [
-    ['ZIA', 'API_Role_READONLY', '/zia/api/v1/ruleLabels'],
-    ['ZPA', 'API_Role_READONLY', '/zpa/mgmtconfig/v1/admin/customers/1/segmentGroup'],
-    ['ZCC', 'Read Only', '/zcc/papi/public/v1/custom-ip-based-apps'],
-    ['ZDX', 'ZDX Read-only Admin', '/zdx/v1/devices'],
-    ['CLOUD_CONNECTOR', 'Read-only Admin', '/ztw/api/v1/location'],
+  const products: [product: string, role: string, path: string, members: string[]][] = [
+    ['ZIA', 'API_Role_READONLY', '/zia/api/v1/ruleLabels', ['code', 'message']],
+    ['ZPA', 'API_Role_READONLY', '/zpa/mgmtconfig/v1/admin/customers/1/segmentGroup', ['id', 'reason', 'params']],
+    ['ZCC', 'Read Only', '/zcc/papi/public/v1/custom-ip-based-apps', ['success', 'errorCode', 'errorMessage']],
+    ['ZDX', 'ZDX Read-only Admin', '/zdx/v1/devices', ['error']],
+    ['CLOUD_CONNECTOR', 'Read-only Admin', '/ztw/api/v1/location', ['code', 'message']],
   ];
-  for (const [product, role, path] of products) {
-    it(`lets a role that only reads read and not write at ${product}`, async () => {
+  for (const [product, role, path, members] of products) {
+    it(`lets a role that only reads read and not write at ${product}, which says so in the service's own shape`, async () => {
       const { token } = await mock.client({ [product]: role });
       assert.equal((await get(path, token)).status, 200);
       for (const [method, at] of [
@@ -110,11 +110,11 @@ describe('the gateway', () => {
         ['PATCH', `${path}/1`],
         ['DELETE', `${path}/1`],
       ] as const) {
-        assert.equal(
-          (await mock.ask(method, at, method === 'DELETE' ? undefined : { name: 'n' }, token)).status,
-          403,
-          method,
-        );
+        const refused = await mock.ask(method, at, method === 'DELETE' ? undefined : { name: 'n' }, token);
+        assert.equal(refused.status, 403, method);
+        assert.deepEqual(Object.keys(refused.json as object), members);
+        assert.match(refused.text, /only reads/);
+        assert.ok(refused.headers.has('x-transaction-id'), 'the service answered, not the gateway');
       }
     });
   }

@@ -140,6 +140,22 @@ describe('a failed API call', () => {
     assert.match(explain(403)!.remedy, /new token/);
   });
 
+  it('with 403 in a service’s own words is explained by the role, in the gateway’s by what is decided before a role', () => {
+    const service = explain(403, { method: 'POST', body: '{"code":"RBA_LIMITED","message":"The role only reads"}' })!;
+    assert.match(service.explanation, /read-only role/);
+    const gateway = '{\n "detail": "forbidden",\n "type": "",\n "title": "",\n "status": ""\n}';
+    const policy = explain(403, { method: 'POST', body: gateway })!;
+    assert.match(policy.explanation, /gateway itself.*access policy/);
+    assert.equal(policy.basis, 'guess');
+    assert.match(explain(403, { path: '/zpa/mgmtconfig/v1/x', body: gateway })!.explanation, /no role for ZPA/);
+  });
+
+  it('with 403 at a full service is not taken for a role’s refusal', () => {
+    for (const body of ['{"code":"LIMIT_EXCEEDED","message":"m"}', '{"id":"limit.exceeded","reason":"r"}']) {
+      assert.match(explain(403, { method: 'POST', body })!.explanation, /no more entries/);
+    }
+  });
+
   it('with 403 in ZIA’s maintenance says so', () => {
     assert.match(explain(403, { headers: { 'x-zscaler-mode': 'read-only' } })!.explanation, /maintenance/);
     assert.match(explain(403, { body: '{"code":"STATE_READONLY"}' })!.explanation, /maintenance/);

@@ -71,6 +71,8 @@ function problem(problem: Problem): SandboxAnswer {
       return say(400, problem.message);
     case 'full':
       return say(403, problem.message);
+    case 'read-only':
+      return say(403, `The role only reads: ${problem.method} needs one that writes`);
     case 'method':
       return say(405, `The method ${problem.method} is not allowed`);
   }

@@ -63,6 +63,8 @@ function problem(problem: Problem): SandboxAnswer {
       return say(400, 'bad_request', problem.message);
     case 'full':
       return say(403, 'limit_exceeded', problem.message);
+    case 'read-only':
+      return say(403, 'forbidden', `The role only reads: ${problem.method} needs one that writes`);
     case 'method':
       return say(405, 'method_not_allowed', `The method ${problem.method} is not allowed`);
   }

@@ -22,6 +22,9 @@ export function codeAndMessage(problem: Problem): SandboxAnswer {
       return say(400, 'INVALID_INPUT_ARGUMENT', problem.message);
     case 'full':
       return say(403, 'LIMIT_EXCEEDED', problem.message);
+    case 'read-only':
+      // The code is that of a role without the functional scope that a call needs, as the official SDKs note it.
+      return say(403, 'RBA_LIMITED', `The role only reads: ${problem.method} needs one that writes`);
     case 'method':
       return say(405, 'METHOD_NOT_ALLOWED', `Request method '${problem.method}' not supported`);
   }

@@ -23,6 +23,8 @@ function problem(problem: Problem): SandboxAnswer {
       return say(400, 'bad.request', problem.message);
     case 'full':
       return say(400, 'limit.exceeded', problem.message);
+    case 'read-only':
+      return say(403, 'authz.permission.denied', `The role only reads: ${problem.method} needs one that writes`);
     case 'method':
       return say(405, 'method.not.allowed', `Request method '${problem.method}' not supported`);
   }
