@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { oneAtATime } from '../listener/one-at-a-time.js';
 import type { PublishedJwks } from './published-jwks.js';
 
 /** The web server that plays "a web server that ZIdentity can reach and trusts": a client's own JWKS host. */
@@ -13,6 +14,8 @@ export interface JwksHost {
 }
 
 const host = '127.0.0.1';
+/** Requests of one connection that wait for the answers to those before them. */
+const mostWaiting = 64;
 const pathForm = /^\/([A-Za-z0-9_-][A-Za-z0-9._-]{0,127})\/jwks\.json$/;
 
 /**
@@ -20,8 +23,9 @@ const pathForm = /^\/([A-Za-z0-9_-][A-Za-z0-9._-]{0,127})\/jwks\.json$/;
  * @param port the port wanted; where it is taken, or 0, any free one
  */
 export async function startJwksHost(published: PublishedJwks, port: number): Promise<JwksHost> {
-  const server = createServer({ maxHeaderSize: 16 * 1024 }, (request, response) =>
-    answer(request, response, published),
+  const server = createServer(
+    { maxHeaderSize: 16 * 1024 },
+    oneAtATime((request, response) => answer(request, response, published), mostWaiting),
   );
   // Nothing legitimate is slow on loopback.
   server.headersTimeout = 10_000;

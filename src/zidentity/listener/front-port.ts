@@ -7,6 +7,7 @@ import { LIMITS } from '../limits.js';
 import type { CertificateAndKey, ServerCertificate } from '../tls/server-certificate.js';
 import { parseAuthority } from './authority.js';
 import type { HostTable } from './host-table.js';
+import { oneAtATime } from './one-at-a-time.js';
 import { RawSockets } from './raw-sockets.js';
 
 export interface FrontPortOptions {
@@ -23,6 +24,8 @@ export interface FrontBounds {
   /** At the same time. */
   connections: number;
   headerBytes: number;
+  /** Requests of one connection that wait for the answers to those before them. */
+  waitingRequests: number;
   /** Milliseconds until the first byte, until TLS is agreed on, until the headers and the whole request are there. */
   firstByte: number;
   tlsHandshake: number;
@@ -52,6 +55,7 @@ export interface FrontPort {
 const defaultBounds: FrontBounds = {
   connections: 1024,
   headerBytes: 16 * 1024,
+  waitingRequests: 64,
   firstByte: 15_000,
   tlsHandshake: 10_000,
   headers: 15_000,
@@ -75,7 +79,7 @@ export function createFrontPort(options: FrontPortOptions): FrontPort {
 
   const http = createServer(
     { maxHeaderSize: bounds.headerBytes, insecureHTTPParser: false, connectionsCheckingInterval: bounds.check },
-    options.onRequest,
+    oneAtATime(options.onRequest, bounds.waitingRequests),
   );
   http.maxHeadersCount = maxHeaders;
   http.maxConnections = bounds.connections;

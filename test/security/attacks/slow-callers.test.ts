@@ -14,10 +14,13 @@ const answerAll: RequestListener = (request, response) => {
   request.resume().once('end', () => response.end('ok'));
 };
 
+const get = (path: string, more = '') => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${more}\r\n`;
+
 const unbounded = 3_600_000;
 const patient: FrontBounds = {
   connections: 1024,
   headerBytes: 16 * 1024,
+  waitingRequests: 64,
   firstByte: unbounded,
   tlsHandshake: unbounded,
   headers: unbounded,
@@ -139,6 +142,45 @@ describe('Callers that are many', () => {
       assert.deepEqual((await ask(port, { path: '/', headers: { host: 'localhost' } })).statuses, [200]);
       for (const socket of early) socket.destroy();
     }));
+
+  it('are not held up by one that sends requests ahead: its next one has to wait until the answer before it is sent', async () => {
+    const order: string[] = [];
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await withBounds(
+      {},
+      async (port) => {
+        const greedy = await openSocket(port);
+        const all = readAll(greedy);
+        greedy.write(get('/held') + get('/second') + get('/third', 'Connection: close\r\n'));
+        const other = await ask(port, { path: '/other', headers: { host: 'localhost' } });
+        assert.deepEqual(other.statuses, [200]);
+        assert.deepEqual(order, ['/held', '/other']);
+        release();
+        assert.deepEqual(parse(await all).statuses, [200, 200, 200]);
+        assert.deepEqual(order, ['/held', '/other', '/second', '/third']);
+      },
+      async (request, response) => {
+        order.push(request.url ?? '');
+        if (request.url === '/held') await held;
+        response.end('ok');
+      },
+    );
+  });
+
+  for (const [count, statuses] of [
+    [5, [200, 200, 200, 200, 200]],
+    [6, []],
+  ] as const) {
+    it(`are ${statuses.length > 0 ? 'answered' : 'left'} where they send ${count} requests at once and 4 may wait`, () =>
+      withBounds({ waitingRequests: 4 }, async (port) => {
+        const last = get('/', 'Connection: close\r\n');
+        const bytes = Buffer.from(get('/').repeat(count - 1) + last);
+        assert.deepEqual(await untilEnd(port, bytes), statuses);
+      }));
+  }
 
   it('are let go whole: nothing of them is remembered', () =>
     withBounds({}, async (port, front) => {
