@@ -32,6 +32,7 @@ export interface LogFile {
 const reasons: Record<string, string> = {
   ENOSPC: 'there is no space left on its disk',
   EDQUOT: 'the quota of its disk is used up',
+  EFBIG: 'no file may grow any more',
   EROFS: 'its file system is read-only',
   EACCES: 'permission is denied',
   EPERM: 'permission is denied',

@@ -8,11 +8,14 @@ const reuseKeys = ['--import', pathToFileURL(join(harness, 'used-keys.js')).href
 
 /**
  * @param {string} suite a folder below test/
- * @param {{testSeconds: number, timeoutSeconds: number, manyMocks?: boolean}} options limits of one test and of the
- *   whole suite; whether the mocks that it starts may have keys that earlier ones had
+ * @param {object} options
+ * @param {number} options.testSeconds limit of one test
+ * @param {number} options.timeoutSeconds of the whole suite
+ * @param {boolean} [options.manyMocks] the mocks that it starts may have keys that earlier ones had
+ * @param {string} [options.folder] one below the suite's, for that alone
  * @returns {(options: import('./result.js').PartOptions) => Promise<import('./result.js').PartResult>}
  */
-export function mochaPart(suite, { testSeconds, timeoutSeconds, manyMocks = false }) {
+export function mochaPart(suite, { testSeconds, timeoutSeconds, manyMocks = false, folder = '.' }) {
   return (options) =>
     runTests(
       suite,
@@ -25,7 +28,7 @@ export function mochaPart(suite, { testSeconds, timeoutSeconds, manyMocks = fals
         ...['--reporter', join(harness, 'mocha-reporter.js')],
         ...['--timeout', String(testSeconds * 1000)],
         ...(options.grep ? ['--grep', options.grep] : []),
-        `out/test/${suite}/**/*.test.js`,
+        `out/test/${suite}/${folder}/**/*.test.js`,
       ],
       { ...options, timeoutSeconds },
     );

@@ -42,7 +42,7 @@ describe('Whatever JSON', () => {
   it('comes as a config, it is a tenant that can be written and read again, or an error of ours', async function () {
     this.timeout(0);
     const values = fc.oneof({ weight: 4, arbitrary: oddJson([config]) }, { weight: 1, arbitrary: fc.jsonValue() });
-    await fuzzAsync(values, { few: 800 }, async (value) => {
+    await fuzzAsync(values, { family: 'configs and bodies', few: 800 }, async (value) => {
       try {
         const tenant = await parseTenantConfig(value, reading);
         await parseTenantConfig(JSON.parse(JSON.stringify(tenantToConfig(tenant))), reading);
@@ -63,7 +63,7 @@ describe('Whatever JSON', () => {
       fc.uint8Array({ maxLength: 100 }).map((bytes) => Buffer.from(bytes)),
       fc.nat(200_000).map((levels) => Buffer.from('['.repeat(levels))),
     );
-    fuzz(bodies, { few: 500 }, (body) => {
+    fuzz(bodies, { family: 'configs and bodies', few: 500 }, (body) => {
       try {
         parseJsonBody(body);
       } catch (error) {
@@ -83,7 +83,7 @@ describe('Whatever a request line names', () => {
       'https://api.zsapi.net:443/zia/api/v1/status',
       '/a/%2e%2e/b',
     ]);
-    fuzz(urls, { few: 500 }, (url) => {
+    fuzz(urls, { family: 'configs and bodies', few: 500 }, (url) => {
       try {
         const { path } = parseTarget(url);
         assert.ok(path.startsWith('/'), path);
@@ -113,7 +113,7 @@ describe('Whatever a request line names', () => {
     ];
     const ours =
       /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]|acme(-admin)?\.(zslogin\.net|zsloginbeta\.net|zidentitygov\.(net|us))|api\.(beta\.)?zsapi\.net|api\.zscalergov\.(net|us))$/;
-    fuzz(damaged(names), { few: 800 }, (text) => {
+    fuzz(damaged(names), { family: 'configs and bodies', few: 800 }, (text) => {
       const authority = parseAuthority(text);
       if (authority === undefined) return;
       if (table.surfacesOf(authority.host) !== undefined) assert.match(authority.host, ours);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { appendFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
@@ -7,6 +8,8 @@ import fc from 'fast-check';
 const wanted = Number(process.env.ONEAPI_FUZZ_RUNS ?? '0');
 /** To go through the same cases again. */
 const givenSeed = process.env.ONEAPI_FUZZ_SEED;
+/** Where the long run counts what came of each property: a line of JSON each. */
+const countsFile = process.env.ONEAPI_FUZZ_COUNTS;
 
 /** Milliseconds for which one case may hold up the event loop. Judged in the long run alone, by the best of several. */
 const longestStall = 50;
@@ -38,7 +41,11 @@ interface Worst<T> {
   value: T | undefined;
 }
 
+/** What is fuzzed. Of each of these, all its properties together try as many cases as the long run wants, or more. */
+export type Family = 'JWT text' | 'token requests' | 'PEM and JWKS' | 'state files' | 'configs and bodies' | 'the port';
+
 export interface FuzzOptions {
+  family: Family;
   /** Cases in `npm test`. */
   few: number;
   /** Of the cases that the long run wants, this part: some cost a disk or a connection each. */
@@ -65,7 +72,7 @@ export function fuzz<T>(values: fc.Arbitrary<T>, options: FuzzOptions, check: (v
   );
   const seconds = (performance.now() - began) / 1000;
   const again = Math.min(worst.ms, ...Array.from({ length: attempts }, () => timed(() => check(worst.value as T))));
-  report({ seed, numRuns, seconds, stall: again, grown: memory() - before });
+  report(options.family, { seed, numRuns, seconds, stall: again, grown: memory() - before });
 }
 
 function timed(work: () => void): number {
@@ -96,7 +103,7 @@ export async function fuzzAsync<T>(
   for (let attempt = 0; attempt < attempts && worst.ms > 0; attempt += 1) {
     again = Math.min(again, await heldUp(() => check(worst.value as T)));
   }
-  report({ seed, numRuns, seconds, stall: again, grown: (await settledMemory()) - before });
+  report(options.family, { seed, numRuns, seconds, stall: again, grown: (await settledMemory()) - before });
 }
 
 /** The longest time between two turns of the event loop while the work goes on. */
@@ -138,7 +145,9 @@ interface Outcome {
   grown: number;
 }
 
-function report({ seed, numRuns, seconds, stall, grown }: Outcome): void {
+function report(family: Family, outcome: Outcome): void {
+  const { seed, numRuns, seconds, stall, grown } = outcome;
+  if (countsFile !== undefined) appendFileSync(countsFile, `${JSON.stringify({ family, ...outcome })}\n`);
   const mebibytes = (grown / 1024 / 1024).toFixed(1);
   console.log(
     `      seed ${seed}: ${numRuns} cases in ${seconds.toFixed(1)} s, longest stall ${stall.toFixed(1)} ms, memory ${grown < 0 ? '' : '+'}${mebibytes} MiB`,

@@ -56,30 +56,34 @@ function mayThrowOurs(work: () => void): void {
 describe('Whatever text', () => {
   it('tokens are found, decoded and explained in, nothing but an error of ours comes of it', function () {
     this.timeout(0);
-    fuzz(fc.tuple(texts, fc.double({ min: 0, max: 1, noNaN: true })), { few: 1500 }, ([text, where]) => {
-      const offset = Math.floor(where * text.length);
-      findSplitJwtAt(text, offset);
-      const at = findJwtAt(text, offset);
-      if (at !== undefined) assert.equal(text.slice(at.start, at.end).includes(at.token), true);
-      let end = 0;
-      for (const found of findJwts(text)) {
-        assert.ok(found.start >= end && found.end > found.start);
-        end = found.end;
-      }
-      mayThrowOurs(() => {
-        const { header: head, payload } = decodeJwt(cleanPastedToken(text));
-        tokenState(payload, NOW * 1000);
-        serviceRoles(payload);
-        for (const name of [...Object.keys(head), ...Object.keys(payload)]) assert.ok(explainClaim(name).status);
-      });
-      assert.equal(({} as { polluted?: unknown }).polluted, undefined);
-    });
+    fuzz(
+      fc.tuple(texts, fc.double({ min: 0, max: 1, noNaN: true })),
+      { family: 'JWT text', few: 1500 },
+      ([text, where]) => {
+        const offset = Math.floor(where * text.length);
+        findSplitJwtAt(text, offset);
+        const at = findJwtAt(text, offset);
+        if (at !== undefined) assert.equal(text.slice(at.start, at.end).includes(at.token), true);
+        let end = 0;
+        for (const found of findJwts(text)) {
+          assert.ok(found.start >= end && found.end > found.start);
+          end = found.end;
+        }
+        mayThrowOurs(() => {
+          const { header: head, payload } = decodeJwt(cleanPastedToken(text));
+          tokenState(payload, NOW * 1000);
+          serviceRoles(payload);
+          for (const name of [...Object.keys(head), ...Object.keys(payload)]) assert.ok(explainClaim(name).status);
+        });
+        assert.equal(({} as { polluted?: unknown }).polluted, undefined);
+      },
+    );
   });
 
   it('stands in place of a token, only the token that was signed is verified', async function () {
     this.timeout(0);
     const tokens = fc.oneof(damaged([signed]), oddTokens);
-    await fuzzAsync(tokens, { few: 300 }, async (token) => {
+    await fuzzAsync(tokens, { family: 'JWT text', few: 300 }, async (token) => {
       const result = await verifyJwt(token, set, { nowMs: NOW * 1000 - 1000 }).catch((error: unknown) => {
         assert.ok(error instanceof WorkbenchError, String(error));
         return undefined;

@@ -82,11 +82,15 @@ describe('Whatever stands in a key file', () => {
       },
       { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
     );
-    fuzz(fc.tuple(texts, fc.double({ min: 0, max: 1, noNaN: true })), { few: 600 }, ([text, where]) => {
-      findPemBlocks(text);
-      findPemAt(text, Math.floor(where * text.length));
-      readAll(text);
-    });
+    fuzz(
+      fc.tuple(texts, fc.double({ min: 0, max: 1, noNaN: true })),
+      { family: 'PEM and JWKS', few: 600 },
+      ([text, where]) => {
+        findPemBlocks(text);
+        findPemAt(text, Math.floor(where * text.length));
+        readAll(text);
+      },
+    );
   });
 
   it('as bytes, it is a key of a kind that is known, or an error of ours', function () {
@@ -97,7 +101,7 @@ describe('Whatever stands in a key file', () => {
       keys.rsa.publicKey.export({ type: 'spki', format: 'der' }),
       keys.ec.publicKey.export({ type: 'spki', format: 'der' }),
     ];
-    fuzz(damagedBytes(ders), { few: 400 }, readAll);
+    fuzz(damagedBytes(ders), { family: 'PEM and JWKS', few: 400 }, readAll);
   });
 
   it('as a certificate, it is one that can be looked into, or an error of ours', async function () {
@@ -115,7 +119,7 @@ describe('Whatever stands in a key file', () => {
       (bytes) =>
         `-----BEGIN CERTIFICATE-----\n${bytes.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
     );
-    fuzz(fc.oneof(damaged([certificate]), rewrapped), { few: 500 }, (text) => {
+    fuzz(fc.oneof(damaged([certificate]), rewrapped), { family: 'PEM and JWKS', few: 500 }, (text) => {
       tolerant(() => inspectCertificate(text));
       readAll(text);
     });
@@ -128,7 +132,7 @@ describe('Whatever stands in a key file', () => {
       damaged([JSON.stringify(set)]),
       fc.string({ unit: 'binary', maxLength: 300 }),
     );
-    fuzz(sets, { few: 800 }, (text) => {
+    fuzz(sets, { family: 'PEM and JWKS', few: 800 }, (text) => {
       const parsed = tolerant(() => parseJwks(text));
       for (const { key } of parsed?.keys ?? []) {
         assert.equal(key.type, 'public');

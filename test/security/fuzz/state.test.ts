@@ -80,7 +80,7 @@ describe('Whatever a state file holds', () => {
       damaged([text]),
       oddJson([JSON.parse(text) as object]).map((value) => JSON.stringify(value) ?? ''),
     );
-    await fuzzAsync(values, { few: 300 }, async (value) => {
+    await fuzzAsync(values, { family: 'state files', few: 300 }, async (value) => {
       const bytes = Buffer.from(value);
       const files = new MemoryFiles('tenant.json', bytes);
       const warnings: string[] = [];
@@ -102,7 +102,7 @@ describe('Whatever a state file holds', () => {
     const log = await readFile(join(folder, 'tokens.log'));
     await fuzzAsync(
       damagedBytes([log, log.subarray(0, 200), Buffer.concat([log, log])]),
-      { few: 300 },
+      { family: 'state files', few: 300 },
       async (bytes) => {
         const files = new MemoryFiles('tokens.log', bytes);
         const warnings: string[] = [];
@@ -135,7 +135,7 @@ describe('Whatever a state file holds', () => {
     const choice = fc
       .nat(names.length - 1)
       .chain((index) => fc.tuple(fc.constant(index), damagedBytes([contents[index] as Buffer])));
-    await fuzzAsync(choice, { few: 15, part: 1 / 500 }, async ([index, bytes]) => {
+    await fuzzAsync(choice, { family: 'state files', few: 15, part: 1 / 500 }, async ([index, bytes]) => {
       const copy = await copyOf(folder);
       await writeFile(join(copy, names[index] as string), bytes);
       const warnings: string[] = [];

@@ -92,7 +92,7 @@ describe('Whatever token request', () => {
 
   it('comes in, only the right credentials get a token, and no refusal repeats one', async function () {
     this.timeout(0);
-    await fuzzAsync(requests, { few: 600 }, async ({ body, headers, query }) => {
+    await fuzzAsync(requests, { family: 'token requests', few: 600 }, async ({ body, headers, query }) => {
       const reply = await tokenEndpoint(requestOf({ body, headers, query }), world.context);
       const text = String(reply.body);
       assert.ok([200, 400, 401, 413].includes(reply.status), `${reply.status} ${text}`);

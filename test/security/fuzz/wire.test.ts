@@ -69,7 +69,7 @@ describe('Whatever bytes', () => {
       minLength: 8,
       maxLength: 8,
     });
-    await fuzzAsync(connections, { few: 40, part: 1 / 20 }, async (all) => {
+    await fuzzAsync(connections, { family: 'the port', few: 40, part: 1 / 20 }, async (all) => {
       const answers = await Promise.all(all.map(([bytes, pieces]) => send(target.port, bytes, pieces)));
       for (const answer of answers) {
         const { statuses } = parse(answer);

@@ -10,9 +10,9 @@ export interface Ended {
   stderr: string;
 }
 
-type Child = ChildProcessByStdio<null, Readable, Readable>;
+export type Child = ChildProcessByStdio<null, Readable, Readable>;
 
-function start(args: readonly string[], env: Record<string, string>): Child {
+export function start(args: readonly string[], env: Record<string, string>): Child {
   return spawn(process.execPath, [cliPath, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH, ...env },
@@ -24,7 +24,7 @@ export async function run(args: readonly string[], env: Record<string, string> =
   return ended(start(args, env));
 }
 
-async function ended(child: Child): Promise<Ended> {
+export async function ended(child: Child): Promise<Ended> {
   const text = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8');

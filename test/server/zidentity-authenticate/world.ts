@@ -92,8 +92,9 @@ export function requestOf(asked: Asked): MockRequest {
     params: {},
     remoteAddress: '127.0.0.1',
     signal: new AbortController().signal,
-    async body(maxBytes = 0) {
-      if (asked.tooLarge) throw new HttpError(413, `The body is larger than ${maxBytes} bytes.`);
+    async body(maxBytes = Number.POSITIVE_INFINITY) {
+      if (asked.tooLarge || bytes.length > maxBytes)
+        throw new HttpError(413, `The body is larger than ${maxBytes} bytes.`);
       return bytes;
     },
     json: async () => JSON.parse(bytes.toString('utf8')),
