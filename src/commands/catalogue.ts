@@ -41,6 +41,8 @@ export const catalogue: Readonly<Record<CommandId, () => Promise<Command>>> = {
   [id.tokenReplace]: async () => (await import('./token/replace-token.js')).replaceToken,
   [id.tokenFilter]: async () => (await import('./token/filter-tokens.js')).filterTokens,
   [id.tokenClearFilter]: async () => (await import('./token/clear-filter.js')).clearFilter,
+  [id.tokenSearch]: async () => (await import('./token/search-tokens.js')).searchTokens,
+  [id.tokenClearSearch]: async () => (await import('./token/clear-search.js')).clearTokenSearch,
   [id.tokenLoadMore]: async () => (await import('./token/load-more.js')).loadMore,
 
   [id.assertionMint]: async () => (await import('./token/mint-assertion.js')).mintAssertion,

@@ -42,6 +42,8 @@ export const commandIds = {
   tokenReplace: 'oneapi.token.replace',
   tokenFilter: 'oneapi.token.filter',
   tokenClearFilter: 'oneapi.token.clearFilter',
+  tokenSearch: 'oneapi.token.search',
+  tokenClearSearch: 'oneapi.token.clearSearch',
   tokenLoadMore: 'oneapi.token.loadMore',
 
   assertionMint: 'oneapi.assertion.mint',
@@ -121,6 +123,7 @@ export interface ContextKeys {
   'oneapi.clients.listed': boolean;
   'oneapi.tokens.any': boolean;
   'oneapi.tokens.filtered': boolean;
+  'oneapi.tokens.searched': boolean;
   /** Whether terminals have an API client's variables. */
   'oneapi.terminals.used': boolean;
   /** Whether the mock has faults, another time or other rules. */
@@ -141,6 +144,7 @@ export const contextKeys = [
   'oneapi.clients.listed',
   'oneapi.tokens.any',
   'oneapi.tokens.filtered',
+  'oneapi.tokens.searched',
   'oneapi.terminals.used',
   'oneapi.simulating',
 ] as const satisfies readonly ContextKey[];

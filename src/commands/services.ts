@@ -226,6 +226,8 @@ export interface EnvironmentSnapshot {
   readonly secrets: ReadonlyMap<string, readonly AdminClientSecret[]>;
   readonly tokens: { readonly total: number; readonly records: readonly TokenRecord[] };
   readonly tokenFilter: TokenViewFilter;
+  /** Text that a token's client name or id holds, or that its jti begins with; empty for all. */
+  readonly tokenSearch: string;
   /** By how much the mock's clock is shifted. */
   readonly clockOffsetSeconds: number;
 }
@@ -243,6 +245,7 @@ export interface EnvironmentState {
   loadSecrets(clientId: string): Promise<void>;
   loadMoreTokens(): Promise<void>;
   setTokenFilter(filter: TokenViewFilter): Promise<void>;
+  setTokenSearch(text: string): Promise<void>;
   setClientSearch(text: string): void;
 }
 

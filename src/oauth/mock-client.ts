@@ -43,6 +43,8 @@ interface CallOptions {
 export interface TokenFilter extends CallOptions {
   status?: 'ACTIVE' | 'REVOKED' | 'EXPIRED';
   clientId?: string;
+  /** Text that the client's name or id holds, or that the jti begins with; in any case. */
+  search?: string;
   issuedFrom?: number;
   issuedTo?: number;
   expiresFrom?: number;

@@ -18,6 +18,7 @@ export function followContext({ contextKeys, environments, mock, state, terminal
     contextKeys.set('oneapi.clients.listed', snapshot.listed);
     contextKeys.set('oneapi.tokens.any', snapshot.tokens.total > 0);
     contextKeys.set('oneapi.tokens.filtered', Object.keys(snapshot.tokenFilter).length > 0);
+    contextKeys.set('oneapi.tokens.searched', snapshot.tokenSearch !== '');
     contextKeys.set('oneapi.terminals.used', terminals.current !== undefined);
     contextKeys.set('oneapi.simulating', simulation.active);
   };

@@ -58,8 +58,13 @@ function tree(
     canSelectMany: id === viewIds.tokens,
   });
   const describe = () => {
-    const { entry, tokens } = state.snapshot;
-    treeView.description = id === viewIds.tokens && tokens.total > 0 ? `${entry.name} · ${tokens.total}` : entry.name;
+    const { entry, tokens, tokenSearch, clientSearch } = state.snapshot;
+    const search = { [viewIds.clients]: clientSearch, [viewIds.resources]: '', [viewIds.tokens]: tokenSearch }[id];
+    treeView.description = [
+      entry.name,
+      ...(id === viewIds.tokens && tokens.total > 0 ? [tokens.total] : []),
+      ...(search === '' ? [] : [`"${search}"`]),
+    ].join(' · ');
   };
   describe();
   let timer: NodeJS.Timeout | undefined;

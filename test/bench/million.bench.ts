@@ -46,6 +46,9 @@ const pages = {
   'the first page': {},
   'the last page': { offset: count - 100 },
   'of one client': { clientId: profiles[50]?.clientId as string },
+  'found by a part of a name': { search: 'CLIENT 15' },
+  'found by the beginning of a jti': { search: 'abcd' },
+  'active, found by either': { search: '5', status: 'ACTIVE' as const },
   'that are active': { status: 'ACTIVE' as const },
   'revoked of one client in an hour': {
     status: 'REVOKED' as const,

@@ -58,6 +58,7 @@ export function createEnvironmentState(options: StateOptions): EnvironmentState 
       secrets: new Map(),
       tokens: { total: 0, records: [] },
       tokenFilter: {},
+      tokenSearch: '',
       clockOffsetSeconds: 0,
     };
   }
@@ -118,10 +119,10 @@ export function createEnvironmentState(options: StateOptions): EnvironmentState 
           ? heldTokenPage(
               tokens.list(environments.active.id),
               [...known, ...(snapshot.listed ? snapshot.clients : [])],
-              snapshot.tokenFilter,
+              { filter: snapshot.tokenFilter, search: snapshot.tokenSearch },
               now() / 1000,
             )
-          : readMockTokens(control, snapshot.tokenFilter, tokenLimit);
+          : readMockTokens(control, { filter: snapshot.tokenFilter, search: snapshot.tokenSearch }, tokenLimit);
       tasks.push(
         Promise.resolve(page).then(({ total, records, clockOffsetSeconds }) => {
           change.tokens = { total, records };
@@ -175,6 +176,13 @@ export function createEnvironmentState(options: StateOptions): EnvironmentState 
     return done;
   }
 
+  /** Other tokens are to be shown: the first page of them. */
+  async function showTokens(change: Partial<EnvironmentSnapshot>): Promise<void> {
+    tokenLimit = tokenPageSize;
+    update(change, ['tokens']);
+    await refresh(['tokens']);
+  }
+
   mock.onDidChangeStatus(({ state }) => {
     if (environments.active.kind !== 'mock' || state === 'starting') return;
     begin();
@@ -224,12 +232,8 @@ export function createEnvironmentState(options: StateOptions): EnvironmentState 
       tokenLimit += tokenPageSize;
       await refresh(['tokens']);
     },
-    async setTokenFilter(tokenFilter) {
-      tokenLimit = tokenPageSize;
-      snapshot = { ...snapshot, tokenFilter };
-      changed.fire(new Set(['tokens']));
-      await refresh(['tokens']);
-    },
+    setTokenFilter: (tokenFilter) => showTokens({ tokenFilter }),
+    setTokenSearch: (tokenSearch) => showTokens({ tokenSearch }),
     setClientSearch: (clientSearch) => update({ clientSearch }, ['clients']),
   };
 }

@@ -28,17 +28,28 @@ export interface TokenPage {
   clockOffsetSeconds: number;
 }
 
+/** Which tokens the view shows. */
+export interface TokenChoice {
+  readonly filter: TokenViewFilter;
+  readonly search: string;
+}
+
 /** What the mock gives at once at most. */
 const maxPage = 1000;
 
-/** The mock's tokens that fit the filter; the newest `limit` of them. */
-export async function readMockTokens(control: MockControl, filter: TokenViewFilter, limit: number): Promise<TokenPage> {
+/** The mock's tokens that are to be shown; the newest `limit` of them. */
+export async function readMockTokens(
+  control: MockControl,
+  { filter, search }: TokenChoice,
+  limit: number,
+): Promise<TokenPage> {
   const clock = control.clock();
   const records: TokenRecord[] = [];
   let total = Number.POSITIVE_INFINITY;
   while (records.length < Math.min(limit, total)) {
     const page = await control.tokens({
       ...filter,
+      ...(search === '' ? {} : { search }),
       offset: records.length,
       limit: Math.min(limit - records.length, maxPage),
     });
@@ -52,7 +63,7 @@ export async function readMockTokens(control: MockControl, filter: TokenViewFilt
 export function heldTokenPage(
   held: readonly HeldToken[],
   clients: readonly Pick<KnownClient, 'id' | 'name'>[],
-  filter: TokenViewFilter,
+  { filter, search }: TokenChoice,
   nowSeconds: number,
 ): TokenPage {
   const names = new Map(clients.map(({ id, name }) => [id, name]));
@@ -67,7 +78,7 @@ export function heldTokenPage(
         status: token.revoked ? 'REVOKED' : token.expiresAt <= nowSeconds ? 'EXPIRED' : 'ACTIVE',
       }),
     )
-    .filter((record) => fits(record, filter));
+    .filter((record) => fits(record, filter) && isFound(record, search.toLowerCase()));
   return { total: records.length, records, clockOffsetSeconds: 0 };
 }
 
@@ -80,4 +91,9 @@ function fits(record: TokenRecord, filter: TokenViewFilter): boolean {
     record.expiresAt >= (filter.expiresFrom ?? 0) &&
     record.expiresAt <= (filter.expiresTo ?? Number.POSITIVE_INFINITY)
   );
+}
+
+/** As the mock searches: by a part of the client's name or id, and by how the jti begins. */
+function isFound({ clientName, clientId, jti }: TokenRecord, text: string): boolean {
+  return `${clientName}\n${clientId}`.toLowerCase().includes(text) || jti.toLowerCase().startsWith(text);
 }

@@ -22,7 +22,10 @@ function readStatus(text: string | undefined): TokenStatus | undefined {
   throw new HttpError(400, 'status must be ACTIVE, REVOKED or EXPIRED.');
 }
 
-/** `GET /tokens`: issued tokens, the one issued last first. */
+/**
+ * `GET /tokens`: issued tokens, the one issued last first. `search`, beside the filters, finds those whose client's name
+ * or id holds the text, or whose jti begins with it.
+ */
 export function listTokens(request: MockRequest, context: MockContext): Reply {
   const get = readQuery(request.query);
   const page = readPage(get);
@@ -32,6 +35,8 @@ export function listTokens(request: MockRequest, context: MockContext): Reply {
   if (status !== undefined) query.status = status;
   const clientId = get('clientId');
   if (clientId !== undefined) query.clientId = clientId;
+  const search = get('search');
+  if (search !== undefined) query.search = search;
   for (const name of ['issuedFrom', 'issuedTo', 'expiresFrom', 'expiresTo'] as const) {
     const seconds = wholeNumber(get(name), name, 0, lastSecond);
     if (seconds !== undefined) query[name] = seconds;

@@ -21,3 +21,22 @@ export function wordsToJti(words: Uint32Array): string {
   ];
   return `${a}-${b.slice(0, 4)}-${b.slice(4)}-${c.slice(0, 4)}-${c.slice(4)}${d}`;
 }
+
+/** The beginning of a jti: the bits that are given, in its four words. */
+export interface JtiPrefix {
+  readonly mask: Uint32Array;
+  readonly bits: Uint32Array;
+}
+
+/** Of a text in any case; undefined where no jti begins so. */
+export function jtiPrefix(text: string): JtiPrefix | undefined {
+  const given = text.toLowerCase();
+  const whole = given + '00000000-0000-0000-0000-000000000000'.slice(given.length);
+  const filled = given + 'ffffffff-ffff-ffff-ffff-ffffffffffff'.slice(given.length);
+  const bits = new Uint32Array(4);
+  const mask = new Uint32Array(4);
+  if (!jtiToWords(whole, bits) || !jtiToWords(filled, mask)) return undefined;
+  // Where both agree, the text has said it.
+  for (const [word, least] of bits.entries()) mask[word] = ~(least ^ (mask[word] as number));
+  return { mask, bits };
+}

@@ -1,3 +1,4 @@
+import { type JtiPrefix, jtiPrefix } from './jti.js';
 import type { TokenChunk } from './token-chunk.js';
 import type { TokenProfile, TokenQuery } from './token-store.js';
 
@@ -9,22 +10,41 @@ export interface TokenFilter {
   expiresTo: number;
   /** Undefined: either. */
   revoked: boolean | undefined;
-  /** By number of the profile, 1 where its tokens are wanted; undefined: all. */
+  /** By number of the profile, which of its tokens are wanted; undefined: all. */
   wanted: Uint8Array | undefined;
+  /** What the jti begins with where a profile's tokens are wanted by it. */
+  prefix: JtiPrefix;
 }
 
+/** Which tokens of a profile are wanted. */
+const none = 0;
+const all = 1;
+const byJti = 2;
+
+/** A search looks at the few profiles, not at the many tokens; at a token it compares numbers alone. */
+function wantedOf({ clientId, search }: TokenQuery, profiles: readonly TokenProfile[], hasPrefix: boolean) {
+  if (clientId === undefined && search === undefined) return undefined;
+  const text = search?.toLowerCase() ?? '';
+  const others = hasPrefix ? byJti : none;
+  return Uint8Array.from(profiles, (profile) => {
+    if (clientId !== undefined && profile.clientId !== clientId) return none;
+    return `${profile.clientName}\n${profile.clientId}`.toLowerCase().includes(text) ? all : others;
+  });
+}
+
+const anyJti: JtiPrefix = { mask: new Uint32Array(4), bits: new Uint32Array(4) };
+
 export function filterOf(query: TokenQuery, profiles: readonly TokenProfile[]): TokenFilter {
-  const { status, clientId } = query;
+  const { status, search } = query;
+  const prefix = search === undefined ? undefined : jtiPrefix(search);
   const filter: TokenFilter = {
     issuedFrom: query.issuedFrom ?? 0,
     issuedTo: query.issuedTo ?? Number.POSITIVE_INFINITY,
     expiresFrom: query.expiresFrom ?? 0,
     expiresTo: query.expiresTo ?? Number.POSITIVE_INFINITY,
     revoked: status === undefined ? undefined : status === 'REVOKED',
-    wanted:
-      clientId === undefined
-        ? undefined
-        : Uint8Array.from(profiles, (profile) => (profile.clientId === clientId ? 1 : 0)),
+    wanted: wantedOf(query, profiles, prefix !== undefined),
+    prefix: prefix ?? anyJti,
   };
   // ACTIVE and EXPIRED are bounds of the expiry, beside not being revoked.
   if (status === 'ACTIVE') filter.expiresFrom = Math.max(filter.expiresFrom, query.nowSeconds + 1);
@@ -70,10 +90,14 @@ export function matchingRows(chunk: TokenChunk, filter: TokenFilter): Uint32Arra
   return found.subarray(0, count);
 }
 
-function searchWithoutTimes({ rows, profile, revokedAt }: TokenChunk, { wanted, revoked }: TokenFilter): number {
+function searchWithoutTimes(chunk: TokenChunk, { wanted, prefix, revoked }: TokenFilter): number {
+  const { rows, profile, revokedAt } = chunk;
   let count = 0;
   for (let row = rows - 1; row >= 0; row -= 1) {
-    if (wanted !== undefined && wanted[profile[row] as number] === 0) continue;
+    if (wanted !== undefined) {
+      const want = wanted[profile[row] as number];
+      if (want === none || (want === byJti && !chunk.jtiBeginsWith(row, prefix))) continue;
+    }
     if (revoked !== undefined && (revokedAt[row] !== 0) !== revoked) continue;
     found[count] = row;
     count += 1;
@@ -83,10 +107,13 @@ function searchWithoutTimes({ rows, profile, revokedAt }: TokenChunk, { wanted, 
 
 function searchWithTimes(chunk: TokenChunk, filter: TokenFilter): number {
   const { rows, profile, revokedAt, issuedAt, expiresAt } = chunk;
-  const { wanted, revoked, issuedFrom, issuedTo, expiresFrom, expiresTo } = filter;
+  const { wanted, prefix, revoked, issuedFrom, issuedTo, expiresFrom, expiresTo } = filter;
   let count = 0;
   for (let row = rows - 1; row >= 0; row -= 1) {
-    if (wanted !== undefined && wanted[profile[row] as number] === 0) continue;
+    if (wanted !== undefined) {
+      const want = wanted[profile[row] as number];
+      if (want === none || (want === byJti && !chunk.jtiBeginsWith(row, prefix))) continue;
+    }
     if (revoked !== undefined && (revokedAt[row] !== 0) !== revoked) continue;
     const issued = issuedAt[row] as number;
     const expires = expiresAt[row] as number;

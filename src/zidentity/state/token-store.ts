@@ -44,6 +44,8 @@ export interface TokenRecord extends IssuedToken {
 export interface TokenQuery {
   status?: TokenStatus;
   clientId?: string;
+  /** Text that the client's name or id holds, or that the jti begins with; in any case. */
+  search?: string;
   /** Epoch seconds; all bounds are inclusive. */
   issuedFrom?: number;
   issuedTo?: number;

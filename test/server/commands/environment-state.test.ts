@@ -5,6 +5,7 @@ import { createCredentials } from '../../../src/commands/services/credentials.js
 import { Emitter } from '../../../src/commands/services/emitter.js';
 import { createEnvironmentState } from '../../../src/commands/services/environment-state.js';
 import { createEnvironments } from '../../../src/commands/services/environments.js';
+import { heldTokenPage } from '../../../src/commands/services/read-environment.js';
 import { createTokens } from '../../../src/commands/services/tokens.js';
 import type { EnvironmentSnapshot, MockStatus, StateKind } from '../../../src/commands/services.js';
 import { AdminClient } from '../../../src/oauth/admin-client.js';
@@ -128,6 +129,47 @@ describe('What the trees show', function () {
     await until(window, (snapshot) => record(snapshot)?.status === 'REVOKED');
     await window.state.setTokenFilter({ status: 'ACTIVE', clientId: id });
     assert.deepEqual(window.state.snapshot.tokens.records, []);
+  });
+
+  it('shows tokens by a search of their client and jti, beside the filter', async () => {
+    const window = openWindow();
+    const { id, name } = await newClient('Searched for');
+    const { value } = await admin.createSecret(id);
+    await window.credentials.store('mock', { id, name, auth: 'SECRET' }, { kind: 'secret', secret: value });
+    const { jti } = await window.tokens.obtain(id);
+    const shown = () => window.state.snapshot.tokens.records.map((record) => record.jti);
+    for (const text of ['searched FOR', id.toUpperCase(), jti, jti.slice(0, 9)]) {
+      await window.state.setTokenSearch(text);
+      assert.deepEqual([text, ...shown()], [text, jti]);
+    }
+    await window.state.setTokenFilter({ status: 'REVOKED' });
+    assert.deepEqual(shown(), []);
+    await window.state.setTokenFilter({});
+    assert.deepEqual(shown(), [jti], 'the search is kept when the filter goes');
+    await window.state.setTokenSearch('nobody has this');
+    assert.deepEqual(shown(), []);
+    await window.state.setTokenSearch('');
+    assert.ok(shown().length >= 1);
+  });
+
+  it("searches a tenant's tokens as the mock's", () => {
+    const token = (jti: string, clientId: string) => ({
+      accessToken: 'x',
+      jti,
+      clientId,
+      environmentId: 'tenant',
+      issuedAt: 1,
+      expiresAt: 10,
+      revoked: false,
+    });
+    const held = [token('AB-1', 'iq1'), token('cd-2', 'iq2')];
+    const found = (search: string) =>
+      heldTokenPage(held, [{ id: 'iq2', name: 'Terraform' }], { filter: {}, search }, 5).records.map(({ jti }) => jti);
+    assert.deepEqual(found('ab'), ['AB-1']);
+    assert.deepEqual(found('TERRA'), ['cd-2']);
+    assert.deepEqual(found('Q1'), ['AB-1']);
+    assert.deepEqual(found('-2'), [], 'not the middle of a jti');
+    assert.deepEqual(found(''), ['AB-1', 'cd-2']);
   });
 
   it("reads an API client's secrets when asked, and again when they change", async () => {

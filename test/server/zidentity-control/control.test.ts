@@ -85,6 +85,22 @@ describe('/_mock/v1', function () {
       assert.equal(await totalOf(`issuedTo=${(iat as number) + 100}&expiresFrom=${iat}&status=&clientId=`), 2);
     });
 
+    it('are searched by client and jti, in pages whose links keep the search', async () => {
+      const { jti } = claimsOf(await running.token());
+      for (let count = 0; count < 2; count += 1) await running.token(OTHER);
+      const search = async (text: string, more = '') =>
+        (await running.control('GET', `/tokens?search=${encodeURIComponent(text)}${more}`)).body;
+      assert.equal((await search('CI')).totalRecord, 1);
+      assert.equal((await search(OTHER.toUpperCase())).totalRecord, 2);
+      assert.equal((await search(String(jti).slice(0, 13).toUpperCase())).records[0].jti, jti);
+      assert.equal((await search('no such client')).totalRecord, 0);
+      assert.equal((await search('')).totalRecord, 3);
+      const page = await search(OTHER, '&limit=1');
+      assert.equal(page.records.length, 1);
+      const { body: rest } = await running.control('GET', `/tokens${new URL(page.next_link).search}`);
+      assert.deepEqual([rest.records.length, rest.totalRecord], [1, 2]);
+    });
+
     for (const query of ['limit=1001', 'limit=-1', 'offset=x', 'status=GONE', 'issuedFrom=1.5', 'limit=1&limit=2']) {
       it(`refuse ${query} with 400`, async () => {
         const { status, body } = await running.control('GET', `/tokens?${query}`);

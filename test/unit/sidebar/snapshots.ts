@@ -46,6 +46,7 @@ export function snapshot(change: Partial<EnvironmentSnapshot> = {}): Environment
     secrets: new Map(),
     tokens: { total: 0, records: [] },
     tokenFilter: {},
+    tokenSearch: '',
     clockOffsetSeconds: 0,
     ...change,
   };

@@ -41,6 +41,7 @@ describe('Whatever tokens were issued', () => {
           {
             status: fc.constantFrom('ACTIVE' as const, 'REVOKED' as const, 'EXPIRED' as const),
             clientId: fc.constantFrom('a', 'b', 'nobody'),
+            search: fc.constantFrom('A', 'b', '0', 'c0', 'nothing', '00000000-'),
             issuedFrom: seconds,
             issuedTo: seconds,
             expiresFrom: seconds,
@@ -63,6 +64,8 @@ describe('Whatever tokens were issued', () => {
               (record) =>
                 (filter.status ?? tokenStatus(record, nowSeconds)) === tokenStatus(record, nowSeconds) &&
                 (filter.clientId ?? record.clientId) === record.clientId &&
+                (record.clientId.includes((filter.search ?? '').toLowerCase()) ||
+                  record.jti.startsWith((filter.search ?? '').toLowerCase())) &&
                 record.issuedAt >= (filter.issuedFrom ?? 0) &&
                 record.issuedAt <= (filter.issuedTo ?? 9999) &&
                 record.expiresAt >= (filter.expiresFrom ?? 0) &&

@@ -91,6 +91,25 @@ describe('The issued tokens', () => {
     assert.deepEqual(jtis({ issuedFrom: NOW + 5, issuedTo: NOW }), []);
   });
 
+  it('are searched by a part of the client name or id, and by how the jti begins, in any case', () => {
+    const named = profileOf('iq0aZ');
+    const jti = '0123abcd-4567-4890-89ab-00000000beef';
+    store.add({ jti, issuedAt: NOW, expiresAt: NOW + 60, profile: a });
+    const other = issue(named, NOW, NOW + 60);
+    for (const search of ['0123', '0123ABCD', '0123abcd-', '0123abcd-4567-4890-89ab-0000', jti, jti.toUpperCase()]) {
+      assert.deepEqual(jtis({ search }), [jti], search);
+    }
+    assert.deepEqual(jtis({ search: 'Q0Az' }), [other]);
+    assert.deepEqual(jtis({ search: 'NAME of i' }), [other]);
+    assert.deepEqual(jtis({ search: 'name of' }), [other, jti]);
+    for (const search of ['0124', '0123abcd4', '123abcd', `${jti}0`, '0123abcd-4567-4890-89ab-0001', 'zz']) {
+      assert.deepEqual(jtis({ search }), [], search);
+    }
+    assert.deepEqual(jtis({ search: '0123', clientId: 'iq0aZ' }), []);
+    assert.deepEqual(jtis({ search: '0123', status: 'REVOKED' }), []);
+    assert.deepEqual(jtis({ search: '0123', issuedTo: NOW - 1 }), []);
+  });
+
   it('can be revoked once', async () => {
     const jti = issue(a, NOW, NOW + 60);
     const outcomes = await Promise.all([store.revoke(jti, NOW), store.revoke(jti, NOW)]);
