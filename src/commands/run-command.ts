@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { localiser } from '../editor/localiser.js';
 import { WorkbenchError } from '../errors.js';
 import { type CommandId, commandIds } from './ids.js';
 import { refusalReason, sentences } from './refusal-reason.js';
@@ -81,5 +82,5 @@ async function tell(services: Services, error: unknown): Promise<void> {
         ]
       : [];
   const reason = typeof exchangeId === 'string' ? await refusalReason(services, exchangeId) : undefined;
-  ui.error(reason ?? sentences(error.message, error.hint), ...explain, details);
+  ui.error(localiser.text(reason ?? sentences(error.message, error.hint)), ...explain, details);
 }

@@ -108,7 +108,8 @@ function decodeObject(part: string, name: string): { value: Record<string, unkno
 
 function describeType(value: unknown): string {
   if (value === null) return 'null';
-  return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'string' ? 'a string' : typeof value === 'number' ? 'a number' : 'a boolean';
 }
 
 function malformed(message: string): WorkbenchError {

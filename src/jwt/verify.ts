@@ -105,7 +105,10 @@ function candidateKeys(keys: readonly AnyJwk[], alg: string, kid: unknown): { ca
     return { candidates, reason: 'The JWKS has no key with the "kid" that the token names.' };
   return {
     candidates,
-    reason: `The JWKS has no key that fits ${alg}${named.length > 0 && kid !== undefined ? ' under the "kid" that the token names' : ''}.`,
+    reason:
+      named.length > 0 && kid !== undefined
+        ? `The JWKS has no key that fits ${alg} under the "kid" that the token names.`
+        : `The JWKS has no key that fits ${alg}.`,
   };
 }
 

@@ -123,7 +123,7 @@ function usableKey(jwk: Record<string, unknown>): { key: KeyObject; alg: Signing
 
 /** A value of somebody else's JSON in a message: short, and on one line. */
 function shown(value: unknown): string {
-  if (value === undefined) return 'missing';
+  if (value === undefined) return 'not there';
   const text =
     typeof value === 'string' ? JSON.stringify(value) : `a JSON ${Array.isArray(value) ? 'array' : typeof value}`;
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;

@@ -111,7 +111,7 @@ function damaged(found: Recognised): WorkbenchError {
 
 function wrongKind(found: Recognised, wanted: 'private' | 'public'): WorkbenchError {
   const row = KINDS[found.kind];
-  return new WorkbenchError('key-wrong-kind', `This is ${row.name}; a ${wanted} key is needed.`, {
-    hint: wanted === 'private' ? row.asPrivate : row.asPublic,
-  });
+  return wanted === 'private'
+    ? new WorkbenchError('key-wrong-kind', `This is ${row.name}; a private key is needed.`, { hint: row.asPrivate })
+    : new WorkbenchError('key-wrong-kind', `This is ${row.name}; a public key is needed.`, { hint: row.asPublic });
 }

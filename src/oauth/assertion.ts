@@ -97,7 +97,9 @@ function checkedAlg(alg: string | undefined, key: KeyObject): SigningAlgorithm {
   throw invalid(
     'alg',
     `${alg} does not go with this key: it is ${keyTypeName(key)}, which signs ${fitting}.`,
-    `Use ${fitting}, or a ${alg === 'RS256' ? 'RSA key of 2048 bits or more' : 'key on curve P-256'}.`,
+    alg === 'RS256'
+      ? `Use ${fitting}, or an RSA key of 2048 bits or more.`
+      : `Use ${fitting}, or a key on curve P-256.`,
   );
 }
 

@@ -93,10 +93,8 @@ export function lintVanity(vanity: string): SettingProblem[] {
     problems.push({
       code: isUrl ? 'vanity-is-url' : admin ? 'vanity-is-admin-host' : 'vanity-is-host',
       severity: 'error',
-      message: `The vanity domain is ${admin ? "the admin portal's" : 'a whole'} ${isUrl ? 'URL' : 'host name'}.`,
-      hint: `Give its first label alone${admin ? ', without -admin' : ''}: ${tenant.vanity}${
-        isProduction(tenant.cloud) ? '' : `, with the cloud ${tenant.cloud}`
-      }.`,
+      message: admin ? adminAddress(isUrl) : wholeAddress(isUrl),
+      hint: firstLabelHint(tenant, admin),
       suggestion: tenant.vanity,
       ...(isProduction(tenant.cloud) ? {} : { suggestedCloud: tenant.cloud }),
     });
@@ -107,10 +105,27 @@ export function lintVanity(vanity: string): SettingProblem[] {
     severity: 'error',
     message: productHost.test(host.toLowerCase())
       ? `${bounded(host)} belongs to a product, not to ZIdentity.`
-      : `The vanity domain is a whole ${isUrl ? 'URL' : 'host name'}.`,
+      : wholeAddress(isUrl),
     hint: 'Look at the address where you sign in to ZIdentity, e.g. https://acme.zslogin.net, and give its first label: acme.',
   });
   return problems;
+}
+
+function wholeAddress(isUrl: boolean): string {
+  return isUrl ? 'The vanity domain is a whole URL.' : 'The vanity domain is a whole host name.';
+}
+
+function adminAddress(isUrl: boolean): string {
+  return isUrl ? "The vanity domain is the admin portal's URL." : "The vanity domain is the admin portal's host name.";
+}
+
+function firstLabelHint({ vanity, cloud }: { vanity: string; cloud: string }, admin: boolean): string {
+  if (isProduction(cloud)) {
+    return admin ? `Give its first label alone, without -admin: ${vanity}.` : `Give its first label alone: ${vanity}.`;
+  }
+  return admin
+    ? `Give its first label alone, without -admin: ${vanity}, with the cloud ${cloud}.`
+    : `Give its first label alone: ${vanity}, with the cloud ${cloud}.`;
 }
 
 function lintLabel(text: string): SettingProblem[] {
@@ -189,9 +204,10 @@ export function lintCloud(cloud: string): SettingProblem[] {
       code: 'cloud-is-product-cloud',
       severity: 'error',
       message: `${name} is a cloud of ZIA or ZPA, not a ZIdentity cloud.`,
-      hint: `Leave the cloud out for tenants whose sign-in address ends in zslogin.net${
-        identityCloud === '' ? '' : `; yours is probably ${identityCloud}`
-      }.`,
+      hint:
+        identityCloud === ''
+          ? 'Leave the cloud out for tenants whose sign-in address ends in zslogin.net.'
+          : `Leave the cloud out for tenants whose sign-in address ends in zslogin.net; yours is probably ${identityCloud}.`,
       suggestion: identityCloud,
     });
   } else if (host === undefined && Object.hasOwn(aliases, lower)) {

@@ -90,7 +90,7 @@ export function explicitEnvironment(given: {
 }): Environment {
   const tokenEndpoint = checkedUrl('tokenEndpoint', given.tokenEndpoint);
   const api = checkedUrl('api', given.api);
-  if (api.search !== '') throw invalid('api', 'has a query');
+  if (api.search !== '') throw invalid('api has a query.');
   const issuer = given.issuer === undefined ? tokenEndpoint.origin : checkedUrl('issuer', given.issuer).href;
   return {
     id: given.id ?? `url:${tokenEndpoint.host}${tokenEndpoint.pathname}`,
@@ -111,12 +111,12 @@ export function adminApiBase(environment: Pick<Environment, 'api'>): string {
 }
 
 function checkedUrl(field: string, text: string): URL {
-  if (!URL.canParse(text)) throw invalid(field, 'is not a URL');
+  if (!URL.canParse(text)) throw invalid(`${field} is not a URL.`);
   const url = new URL(text);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw invalid(field, 'is not an https: URL');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw invalid(`${field} is not an https: URL.`);
   // A user part would be written to settings and logs with its password.
-  if (url.username !== '' || url.password !== '') throw invalid(field, 'has a user name or password in it');
-  if (url.hash !== '') throw invalid(field, 'has a fragment');
+  if (url.username !== '' || url.password !== '') throw invalid(`${field} has a user name or password in it.`);
+  if (url.hash !== '') throw invalid(`${field} has a fragment.`);
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     throw new WorkbenchError('environment-url-insecure', `${field} is plain HTTP to another computer, ${url.host}.`, {
       hint: 'Use https:; credentials and tokens would go over the network in clear. Plain HTTP is for localhost alone.',
@@ -125,8 +125,8 @@ function checkedUrl(field: string, text: string): URL {
   return url;
 }
 
-function invalid(field: string, fault: string): WorkbenchError {
-  return new WorkbenchError('environment-url-invalid', `${field} ${fault}.`, {
+function invalid(message: string): WorkbenchError {
+  return new WorkbenchError('environment-url-invalid', message, {
     hint: 'Give a whole URL such as https://acme.zslogin.net/oauth2/v1/token (tokenEndpoint) or https://api.zsapi.net (api).',
   });
 }

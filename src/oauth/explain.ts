@@ -151,5 +151,5 @@ export function explainNetworkCode(code: string): Explanation | undefined {
   const failure = networkFailureOf(code);
   return failure === undefined
     ? undefined
-    : { explanation: failure.message.replace('{host}', 'the server'), remedy: failure.hint, basis: 'standard' };
+    : { explanation: failure.message.replace('{0}', 'the server'), remedy: failure.hint, basis: 'standard' };
 }

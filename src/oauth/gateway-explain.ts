@@ -97,7 +97,7 @@ function explain401(answer: GatewayAnswer, product: Product | undefined): Explan
   }
   if (typeof claims.exp === 'number' && claims.exp <= nowSeconds) {
     return {
-      explanation: `The access token expired ${ago(nowSeconds - claims.exp)} ago.`,
+      explanation: `The access token expired ${ago(nowSeconds - claims.exp)}.`,
       remedy: 'Get a new token. There are no refresh tokens.',
       basis: 'documented',
     };
@@ -150,15 +150,14 @@ function explain403(answer: GatewayAnswer, product: Product | undefined): Explan
   }
   if (isGatewaysOwn(answer.body)) {
     return {
-      explanation: `The gateway itself refused the call, although the token holds a role${product === undefined ? '' : ` for ${product.name}`}: the access policy of the API client may block it.`,
+      explanation: refusedByGateway(product?.name),
       remedy: 'Look at the API client access policy: its rule may leave out this service or this time.',
       basis: 'guess',
     };
   }
   const writes = answer.method !== 'GET' && answer.method !== 'HEAD';
-  const whose = product === undefined ? 'The role of the API client' : `The API client's role for ${product.name}`;
   return {
-    explanation: `${whose} does not allow this${writes ? '; a read-only role allows no changes' : ''}.`,
+    explanation: product === undefined ? roleRefused(writes) : roleForRefused(product.name, writes),
     remedy: 'Select another role at the API client, then get a new token: a role counts for tokens issued afterwards.',
     basis: 'documented',
   };
@@ -180,12 +179,33 @@ function isGatewaysOwn(body: string): boolean {
   }
 }
 
+function refusedByGateway(product: string | undefined): string {
+  return product === undefined
+    ? 'The gateway itself refused the call, although the token holds a role: the access policy of the API client may block it.'
+    : `The gateway itself refused the call, although the token holds a role for ${product}: the access policy of the API client may block it.`;
+}
+
+function roleRefused(writes: boolean): string {
+  return writes
+    ? 'The role of the API client does not allow this; a read-only role allows no changes.'
+    : 'The role of the API client does not allow this.';
+}
+
+function roleForRefused(product: string, writes: boolean): string {
+  return writes
+    ? `The API client's role for ${product} does not allow this; a read-only role allows no changes.`
+    : `The API client's role for ${product} does not allow this.`;
+}
+
 function explain429(answer: GatewayAnswer, product: Product | undefined): GatewayExplanation {
   const wait = retryAfterMs({ headers: answer.headers, body: answer.body }, answer.nowMs);
   const limits = product === undefined ? undefined : rateLimits[product.name];
   return {
     explanation: `Too many requests.${limits === undefined ? '' : ` ${limits}`}`,
-    remedy: `${wait === undefined ? 'Wait a little' : `Wait ${Math.ceil(wait / 1000)} s`}, then try again; with Terraform, lower -parallelism.`,
+    remedy:
+      wait === undefined
+        ? 'Wait a little, then try again; with Terraform, lower -parallelism.'
+        : `Wait ${Math.ceil(wait / 1000)} s, then try again; with Terraform, lower -parallelism.`,
     basis: 'documented',
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
   };
@@ -212,7 +232,7 @@ function claimsOf(token: string): Record<string, unknown> | undefined {
 }
 
 function ago(seconds: number): string {
-  if (seconds < 120) return `${Math.max(1, Math.floor(seconds))} s`;
-  if (seconds < 7200) return `${Math.floor(seconds / 60)} minutes`;
-  return seconds < 172_800 ? `${Math.floor(seconds / 3600)} hours` : `${Math.floor(seconds / 86_400)} days`;
+  if (seconds < 120) return `${Math.max(1, Math.floor(seconds))} s ago`;
+  if (seconds < 7200) return `${Math.floor(seconds / 60)} minutes ago`;
+  return seconds < 172_800 ? `${Math.floor(seconds / 3600)} hours ago` : `${Math.floor(seconds / 86_400)} days ago`;
 }

@@ -84,7 +84,7 @@ export async function sendRequest(request: HttpRequest, io: HttpIo): Promise<Htt
     if (truncated && request.overflow !== 'truncate') {
       throw new WorkbenchError(
         'answer-too-large',
-        `${request.what} at ${host} answered more than ${request.maxBytes} bytes.`,
+        `${request.what} at ${0} answered more than ${request.maxBytes} bytes.`,
         {
           hint: 'Check the address: this is not the answer of ZIdentity or OneAPI.',
         },
@@ -112,7 +112,7 @@ function cutShort(host: string, cause: NetworkError): NetworkError {
     {
       phase: 'answer',
       kind: 'cut-short',
-      message: "{host}'s answer broke off.",
+      message: "{0}'s answer broke off.",
       hint: 'Try again. If it lasts, a firewall or proxy in between may cut the connection.',
       retryable: false,
     },

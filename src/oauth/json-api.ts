@@ -93,16 +93,14 @@ export function checkedAnswer<Schema extends v.GenericSchema>(
   const path = v.getDotPath(issue) ?? 'the answer';
   throw new WorkbenchError(
     `${api.name}-answer-unexpected`,
-    `${api.what} answered in an unexpected form: ${path} ${expected(issue)}.`,
+    // What was expected, without the value that came: it may be a credential.
+    issue.expected === null
+      ? `${api.what} answered in an unexpected form: ${path} has a wrong value.`
+      : `${api.what} answered in an unexpected form: ${path} should be ${issue.expected}.`,
     {
       hint: 'Check the address; if it is right, the service answers in a newer form than this version knows.',
     },
   );
-}
-
-/** What was expected, without the value that came: it may be a credential. */
-function expected(issue: v.BaseIssue<unknown>): string {
-  return issue.expected === null ? 'has a wrong value' : `should be ${issue.expected}`;
 }
 
 const codes: Readonly<Record<number, string>> = {
@@ -122,10 +120,13 @@ function statusError(api: JsonApi, url: string, answer: HttpAnswer, token: strin
   const kind = isRedirect(answer) ? 'redirect' : (codes[status] ?? (status >= 500 ? 'server-error' : 'refused'));
   const wait = status === 429 || status === 503 ? retryAfterMs(answer, (api.io.now ?? Date.now)()) : undefined;
   const patience = wait === undefined ? '' : ` The server asks to wait ${Math.ceil(wait / 1000)} s.`;
+  const said = detailOf(answer, token);
   const hint = `${api.hints[status] ?? generalHint(status, kind)}${patience}`;
   return new HttpStatusError(
     `${api.name}-${kind}`,
-    `${api.what} at ${hostOf(url)} answered HTTP ${status}${detailOf(answer, token)}.`,
+    said === ''
+      ? `${api.what} at ${hostOf(url)} answered HTTP ${status}.`
+      : `${api.what} at ${hostOf(url)} answered HTTP ${status}: ${said}.`,
     {
       status,
       hint,
@@ -140,7 +141,7 @@ function generalHint(status: number, kind: string): string {
   return 'Check what was sent against the message.';
 }
 
-/** `: title: detail` of a problem answer; of other JSON answers what they call their message. */
+/** `title: detail` of a problem answer; of other JSON answers what they call their message. */
 function detailOf(answer: HttpAnswer, token: string): string {
   let body: unknown;
   try {
@@ -154,5 +155,5 @@ function detailOf(answer: HttpAnswer, token: string): string {
     (part): part is string => typeof part === 'string' && part.trim() !== '',
   );
   if (said.length === 0) return '';
-  return `: ${safeText([...new Set(said)].join(': '), [token]).replace(/\.$/, '')}`;
+  return safeText([...new Set(said)].join(': '), [token]).replace(/\.$/, '');
 }

@@ -7,7 +7,7 @@ export interface NetworkFailure {
   phase: NetworkPhase;
   /** Suffix of the WorkbenchError's code after `network-`. */
   kind: string;
-  /** What went wrong; `{host}` stands for the host that was asked. */
+  /** What went wrong; `{0}` stands for the host that was asked. */
   message: string;
   hint: string;
   /** Whether the same request may work a moment later, and no answer was seen. */
@@ -20,7 +20,7 @@ const interception =
 const untrusted: NetworkFailure = {
   phase: 'tls',
   kind: 'certificate-untrusted',
-  message: 'The certificate of {host} was signed by nobody this computer trusts.',
+  message: 'The certificate of {0} was signed by nobody this computer trusts.',
   hint: `${interception} For the mock's own https address use its CA file.`,
   retryable: false,
 };
@@ -28,7 +28,7 @@ const untrusted: NetworkFailure = {
 const nameUnknown: NetworkFailure = {
   phase: 'name',
   kind: 'name-unknown',
-  message: 'There is no host {host}.',
+  message: 'There is no host {0}.',
   hint: 'Check the vanity domain (the first label of the sign-in address) and the cloud; a ZIA cloud such as zscalerthree is no ZIdentity cloud. Behind a proxy that alone resolves names, set HTTPS_PROXY.',
   retryable: false,
 };
@@ -36,7 +36,7 @@ const nameUnknown: NetworkFailure = {
 const reset: NetworkFailure = {
   phase: 'answer',
   kind: 'reset',
-  message: '{host} closed the connection before it answered.',
+  message: '{0} closed the connection before it answered.',
   hint: 'Try again. If it lasts, a firewall or proxy in between may cut the connection.',
   retryable: true,
 };
@@ -44,7 +44,7 @@ const reset: NetworkFailure = {
 const refused: NetworkFailure = {
   phase: 'connection',
   kind: 'refused',
-  message: 'Nothing listens at {host}.',
+  message: 'Nothing listens at {0}.',
   hint: 'If this is the mock, start it or check its port. Otherwise check the address, and HTTPS_PROXY if one is set.',
   retryable: false,
 };
@@ -52,7 +52,7 @@ const refused: NetworkFailure = {
 const timedOut: NetworkFailure = {
   phase: 'connection',
   kind: 'timed-out',
-  message: '{host} could not be reached in time.',
+  message: '{0} could not be reached in time.',
   hint: 'Check the network, the VPN and the proxy (HTTPS_PROXY).',
   retryable: true,
 };
@@ -60,13 +60,13 @@ const timedOut: NetworkFailure = {
 const unreachable: NetworkFailure = {
   ...timedOut,
   kind: 'unreachable',
-  message: 'There is no way through the network to {host}.',
+  message: 'There is no way through the network to {0}.',
 };
 
 const expired: NetworkFailure = {
   phase: 'tls',
   kind: 'certificate-expired',
-  message: 'The certificate of {host} is not valid at this time.',
+  message: 'The certificate of {0} is not valid at this time.',
   hint: "Check this computer's clock; a shifted clock also spoils client assertions.",
   retryable: false,
 };
@@ -74,7 +74,7 @@ const expired: NetworkFailure = {
 const unusable: NetworkFailure = {
   phase: 'tls',
   kind: 'certificate-invalid',
-  message: 'The certificate of {host} was not accepted.',
+  message: 'The certificate of {0} was not accepted.',
   hint: interception,
   retryable: false,
 };
@@ -82,7 +82,7 @@ const unusable: NetworkFailure = {
 const wrongName: NetworkFailure = {
   phase: 'tls',
   kind: 'certificate-wrong-name',
-  message: 'The certificate shown for {host} is of another host.',
+  message: 'The certificate shown for {0} is of another host.',
   hint: `Check the vanity domain and cloud. ${interception}`,
   retryable: false,
 };
@@ -90,7 +90,7 @@ const wrongName: NetworkFailure = {
 const noTls: NetworkFailure = {
   phase: 'tls',
   kind: 'tls-failed',
-  message: '{host} does not speak TLS as expected.',
+  message: '{0} does not speak TLS as expected.',
   hint: 'Check whether the address should begin with http: instead of https:, and the port.',
   retryable: false,
 };
@@ -98,7 +98,7 @@ const noTls: NetworkFailure = {
 const notHttp: NetworkFailure = {
   phase: 'answer',
   kind: 'not-http',
-  message: 'What {host} answered is no HTTP.',
+  message: 'What {0} answered is no HTTP.',
   hint: 'Check the port: another program may listen there.',
   retryable: false,
 };
@@ -106,7 +106,7 @@ const notHttp: NetworkFailure = {
 const proxy: NetworkFailure = {
   phase: 'connection',
   kind: 'proxy-failed',
-  message: 'The proxy on the way to {host} could not be used.',
+  message: 'The proxy on the way to {0} could not be used.',
   hint: 'Check HTTPS_PROXY, and in VS Code the setting http.proxy.',
   retryable: false,
 };
@@ -118,7 +118,7 @@ const failures: Readonly<Record<string, NetworkFailure>> = {
   EAI_AGAIN: {
     ...nameUnknown,
     kind: 'name-service-failed',
-    message: 'The name {host} could not be looked up just now.',
+    message: 'The name {0} could not be looked up just now.',
     hint: 'Check the network, the VPN and the name server; then try again.',
     retryable: true,
   },
@@ -134,14 +134,14 @@ const failures: Readonly<Record<string, NetworkFailure>> = {
   UND_ERR_CONNECT_TIMEOUT: timedOut,
   ERR_CONNECTION_TIMED_OUT: timedOut,
   ERR_TIMED_OUT: timedOut,
-  UND_ERR_HEADERS_TIMEOUT: { ...timedOut, phase: 'answer', message: '{host} did not answer in time.' },
-  UND_ERR_BODY_TIMEOUT: { ...timedOut, phase: 'answer', message: '{host} did not finish its answer in time.' },
+  UND_ERR_HEADERS_TIMEOUT: { ...timedOut, phase: 'answer', message: '{0} did not answer in time.' },
+  UND_ERR_BODY_TIMEOUT: { ...timedOut, phase: 'answer', message: '{0} did not finish its answer in time.' },
   EHOSTUNREACH: unreachable,
   ENETUNREACH: unreachable,
   EADDRNOTAVAIL: unreachable,
   ERR_INTERNET_DISCONNECTED: unreachable,
   ERR_ADDRESS_UNREACHABLE: unreachable,
-  ERR_NETWORK_CHANGED: { ...reset, message: 'The network changed while {host} was asked.' },
+  ERR_NETWORK_CHANGED: { ...reset, message: 'The network changed while {0} was asked.' },
   SELF_SIGNED_CERT_IN_CHAIN: untrusted,
   DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
@@ -184,7 +184,7 @@ const failures: Readonly<Record<string, NetworkFailure>> = {
 const unknown: NetworkFailure = {
   phase: 'connection',
   kind: 'failed',
-  message: 'The request to {host} failed.',
+  message: 'The request to {0} failed.',
   hint: 'Check the address, the network and the proxy.',
   retryable: false,
 };
@@ -210,7 +210,7 @@ export class NetworkError extends WorkbenchError {
     options: { networkCode?: string | undefined; cause?: unknown } = {},
   ) {
     const code = options.networkCode === undefined ? '' : ` (${options.networkCode})`;
-    super(`network-${failure.kind}`, `${failure.message.replace('{host}', host)}${code}`, {
+    super(`network-${failure.kind}`, `${failure.message.replace('{0}', host)}${code}`, {
       hint: failure.hint,
       cause: options.cause,
     });

@@ -102,10 +102,11 @@ function refusal(
 function notJson(answer: HttpAnswer, { url, credentials }: AnswerContext): WorkbenchError {
   if (looksLikeHtml(answer)) {
     const title = /<title[^>]{0,100}>([^<]{1,200})/i.exec(answer.body.slice(0, 16_384))?.[1];
-    const named = title === undefined ? '' : ` titled "${safeText(title, credentials, 80)}"`;
     return new WorkbenchError(
       'token-answer-html',
-      `${url.host} answered the token request with a web page${named} (HTTP ${answer.status}).`,
+      title === undefined
+        ? `${url.host} answered the token request with a web page (HTTP ${answer.status}).`
+        : `${url.host} answered the token request with a web page titled "${safeText(title, credentials, 80)}" (HTTP ${answer.status}).`,
       {
         hint: 'A proxy that intercepts TLS or wants a sign-in answers so, or the address is that of a portal. Check the proxy, the vanity domain and the path /oauth2/v1/token.',
       },
@@ -120,11 +121,12 @@ function notJson(answer: HttpAnswer, { url, credentials }: AnswerContext): Workb
 function redirected(answer: HttpAnswer, { url, credentials }: AnswerContext): WorkbenchError {
   const location = answer.headers.get('location');
   const target = location !== null && URL.canParse(location, url.href) ? new URL(location, url.href).host : undefined;
-  const to = target === undefined ? '' : ` to ${safeText(target, credentials, 80)}`;
   const explained = explainTokenStatus(answer.status);
   return new WorkbenchError(
     'token-answer-redirect',
-    `${url.host} redirected the token request${to}. A credential is not sent there.`,
+    target === undefined
+      ? `${url.host} redirected the token request. A credential is not sent there.`
+      : `${url.host} redirected the token request to ${safeText(target, credentials, 80)}. A credential is not sent there.`,
     { hint: explained.remedy },
   );
 }

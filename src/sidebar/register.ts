@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type ViewId, viewIds } from '../commands/ids.js';
 import type { Services, StateKind } from '../commands/services.js';
+import { localiser } from '../editor/localiser.js';
 import { followContext } from './context.js';
 import { createSimulationItems } from './simulation-item.js';
 import { createStatusBar } from './status-bar.js';
@@ -14,7 +15,7 @@ const redrawMs = 20_000;
 /** The three views and the status-bar item. */
 export function registerSidebar(services: Services): vscode.Disposable {
   const { state, mock, terminals, simulation, now } = services;
-  const view = () => ({ nowMs: now(), l10n: vscode.l10n });
+  const view = () => ({ nowMs: now(), l10n: localiser });
   const clientView = () => {
     const { current } = terminals;
     return {

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../commands/ids.js';
 import type { Simulation } from '../commands/services.js';
+import { localiser } from '../editor/localiser.js';
 
 /**
  * Shows in the status bar that the mock does not behave as usual: what it simulates, and beside it one click to end
  * that. Nothing is there otherwise.
  */
 export function createSimulationItems(simulation: Simulation): vscode.Disposable {
-  const { l10n } = vscode;
+  const l10n = localiser;
   const what = vscode.window.createStatusBarItem('oneapi.simulation', vscode.StatusBarAlignment.Left, -2);
   what.name = l10n.t('OneAPI Simulation');
   what.command = commandIds.simulate;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../commands/ids.js';
 import type { MockStatus, MockSupervisor } from '../commands/services.js';
+import { localiser } from '../editor/localiser.js';
 
 /** The one status-bar item: whether the mock runs, and on which port. A click opens its menu. */
 export function createStatusBar(mock: MockSupervisor): vscode.Disposable {
@@ -38,7 +39,7 @@ function statusText(status: MockStatus): { text: string; tooltip: string } {
         tooltip:
           status.error === undefined
             ? vscode.l10n.t('The mock of ZIdentity is stopped')
-            : vscode.l10n.t('The mock of ZIdentity is stopped: {0}', status.error.message),
+            : vscode.l10n.t('The mock of ZIdentity is stopped: {0}', localiser.text(status.error.message)),
       };
   }
 }

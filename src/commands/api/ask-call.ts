@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { localiser } from '../../editor/localiser.js';
 import type { Services } from '../services.js';
 import type { PickItem } from '../ui.js';
 import { fillIn, type KnownCall, knownCalls, placeholders } from './known-paths.js';
@@ -52,7 +53,7 @@ function rows(): Row[] {
   for (const call of knownCalls) {
     if (call.product !== product) items.push({ label: call.product, kind: vscode.QuickPickItemKind.Separator });
     product = call.product;
-    items.push({ label: `${call.method} ${call.what}`, description: call.path, value: call });
+    items.push({ label: `${call.method} ${localiser.text(call.what)}`, description: call.path, value: call });
   }
   return items;
 }

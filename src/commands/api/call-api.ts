@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { localiser } from '../../editor/localiser.js';
 import { type ApiAnswer, callApi as call } from '../../oauth/gateway-client.js';
 import { readArguments, text } from '../arguments.js';
 import { commandIds } from '../ids.js';
@@ -34,7 +35,7 @@ export async function callApi(services: Services, args?: unknown, targets?: read
     send(services, wanted, signal),
   );
   const { api } = await services.environments.ready();
-  const { text: shown, json } = responseText({ method: wanted.method, url: api + wanted.path }, answer);
+  const { text: shown, json } = responseText({ method: wanted.method, url: api + wanted.path }, answer, localiser);
   await services.ui.showText(documentName(wanted, answer, json), shown);
   tell(services, clientId, answer);
   return result(answer);
@@ -87,8 +88,8 @@ function tell(services: Services, clientId: string, { status, explanation }: Api
       'HTTP {0} for {1}: {2} {3}',
       status,
       clientName(services, clientId),
-      explanation.explanation,
-      explanation.remedy,
+      localiser.text(explanation.explanation),
+      localiser.text(explanation.remedy),
     ),
     ...(status === 401 ? [renew] : status === 403 ? [roles] : []),
   );

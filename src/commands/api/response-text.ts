@@ -1,3 +1,4 @@
+import type { Localiser } from '../../editor/localise.js';
 import type { ApiAnswer } from '../../oauth/gateway-client.js';
 
 /** A body as JSON where it is some, else as it came. */
@@ -17,6 +18,7 @@ export function parsedBody({ body, truncated }: Pick<ApiAnswer, 'body' | 'trunca
 export function responseText(
   request: { method: string; url: string },
   answer: ApiAnswer,
+  l10n: Pick<Localiser, 'text'>,
 ): { text: string; json: boolean } {
   const { explanation } = answer;
   const body = parsedBody(answer);
@@ -24,7 +26,7 @@ export function responseText(
   const head = [
     `${request.method} ${request.url}`,
     `HTTP ${answer.status}, ${Math.round(answer.ms)} ms`,
-    ...(explanation === undefined ? [] : [explanation.explanation, explanation.remedy]),
+    ...(explanation === undefined ? [] : [l10n.text(explanation.explanation), l10n.text(explanation.remedy)]),
     '',
     ...Object.entries(answer.headers).map(([name, value]) => `${name}: ${value}`),
   ].map((line) => `// ${line}`.trimEnd());

@@ -18,7 +18,7 @@ export async function checkJwksUrl(
 ): Promise<ParsedJwks> {
   const jwks = parseJwks(await fetchText(url, options.fetch));
   if (jwks.keys.length === 0) {
-    const reasons = jwks.skipped.map(({ index, reason }) => `key ${index + 1}: ${reason}`).join('; ');
+    const reasons = jwks.skipped.map(({ index, reason }) => `keys[${index}]: ${reason.replace(/\.$/, '')}.`).join(' ');
     throw new WorkbenchError('jwks-without-key', `The JWKS has no key that ZIdentity can use. ${reasons}`.trim(), {
       hint: 'Publish an RSA key of 2048 bits or more, or an EC key on P-256, with "use": "sig".',
     });

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import * as vscode from 'vscode';
+import { localiser } from '../../editor/localiser.js';
 import { diagnose, type Progress } from '../../oauth/diagnosis/diagnose.js';
 import type { DiagnosisReport } from '../../oauth/diagnosis/report.js';
 import type { DiagnosisSubject } from '../../oauth/diagnosis/subject.js';
@@ -21,7 +22,7 @@ export async function runDiagnosis(
       lookup: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
       proxy: environment.kind === 'mock' ? undefined : proxy(),
       now: services.now,
-      l10n: vscode.l10n,
+      l10n: localiser,
       signal: options.signal,
     },
     options.onProgress,

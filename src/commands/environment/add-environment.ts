@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { knownClouds } from '../../clouds.js';
+import { localiser } from '../../editor/localiser.js';
 import { WorkbenchError } from '../../errors.js';
 import { lintCloud, lintVanity, type SettingProblem } from '../../oauth/cloud-mistakes.js';
 import { resolveHosts } from '../../oauth/clouds.js';
@@ -143,5 +144,5 @@ async function askUrls({ ui }: Services, title: string): Promise<Environment> {
 
 function problemText(problems: readonly SettingProblem[]): string | undefined {
   const error = problems.find(({ severity }) => severity === 'error');
-  return error === undefined ? undefined : `${error.message} ${error.hint}`;
+  return error === undefined ? undefined : localiser.text(`${error.message} ${error.hint}`);
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { localiser } from '../../editor/localiser.js';
 import { type Connection, type ConnectionSetting, connectionSettings } from '../../oauth/connection-settings.js';
 import { readArguments, text } from '../arguments.js';
 import { clientName } from '../pick-client.js';
@@ -60,9 +61,15 @@ function documentText(services: Services, clientId: string | undefined, entries:
       ? vscode.l10n.t('Connection settings of {0}', active.name)
       : vscode.l10n.t('Connection settings of {0}: {1}', active.name, clientName(services, clientId));
   const parts = entries.map(({ title, language, text: content, notes }) =>
-    [`## ${title}`, '', `\`\`\`${language}`, content.trimEnd(), '```', '', ...notes.map((note) => `- ${note}`)].join(
-      '\n',
-    ),
+    [
+      `## ${title}`,
+      '',
+      `\`\`\`${language}`,
+      content.trimEnd(),
+      '```',
+      '',
+      ...notes.map((note) => `- ${localiser.text(note)}`),
+    ].join('\n'),
   );
   return `# ${heading}\n\n${parts.join('\n\n').trimEnd()}\n`;
 }

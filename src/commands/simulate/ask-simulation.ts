@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { localiser } from '../../editor/localiser.js';
 import type { FaultInput, MockControl } from '../../oauth/mock-client.js';
 import type { Services } from '../services.js';
 import type { PickItem } from '../ui.js';
@@ -25,7 +26,7 @@ export async function askSimulation(services: Services, control: MockControl): P
 }
 
 function rows({ simulation }: Services): Row[] {
-  const { l10n } = vscode;
+  const l10n = localiser;
   const { offsetSeconds, faults } = simulation.state;
   const active: Row[] = !simulation.active
     ? []
@@ -72,7 +73,7 @@ function rows({ simulation }: Services): Row[] {
 }
 
 async function askOffset({ ui, simulation }: Services, title: string): Promise<number> {
-  const { l10n } = vscode;
+  const l10n = localiser;
   const minute = 60;
   const presets = [5 * minute, 60 * minute, 24 * 60 * minute, -10 * minute];
   const chosen = await ui.pick<number | 'other'>(
@@ -94,7 +95,7 @@ async function askOffset({ ui, simulation }: Services, title: string): Promise<n
 }
 
 async function askFault({ ui }: Services, target: FaultTarget, title: string): Promise<FaultInput> {
-  const { l10n } = vscode;
+  const l10n = localiser;
   let product: string | undefined;
   let fault: Omit<FaultInput, 'target' | 'times'> = {};
   let times = 1;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { localiser } from '../../editor/localiser.js';
 import type { Ui } from '../ui.js';
 import { switchesOf } from './switches.js';
 
@@ -8,7 +9,7 @@ export async function askSwitches(
   title: string,
   now: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
-  const switches = switchesOf(vscode.l10n).filter(({ name }) => Object.hasOwn(now, name));
+  const switches = switchesOf(localiser).filter(({ name }) => Object.hasOwn(now, name));
   const on = await ui.pickMany<string>(
     switches.map(({ name, label, detail, on: value }) => ({
       label,

@@ -6,8 +6,9 @@ import { WorkbenchError } from '../../errors.js';
 import { formatTime } from '../../jwt/time.js';
 import type { Progress } from '../../oauth/diagnosis/diagnose.js';
 import type { DiagnosisReport } from '../../oauth/diagnosis/report.js';
+import { localiser } from '../localiser.js';
 import { createPanel, fillPanel } from '../webview-panel.js';
-import { type DiagnosisModel, diagnosisView } from './diagnosis-view.js';
+import { type DiagnosisModel, diagnosisView, inWords } from './diagnosis-view.js';
 import { fixOf } from './fixes.js';
 import { type FromDiagnosisPage, isFromDiagnosisPage, type ToDiagnosisPage } from './messages.js';
 
@@ -100,7 +101,7 @@ export class DiagnosisPanel implements vscode.Disposable {
   }
 
   #post(): void {
-    const view = diagnosisView(this.#model(), vscode.l10n);
+    const view = diagnosisView(this.#model(), localiser);
     const message: ToDiagnosisPage = { type: 'view', view, clientId: this.#clientId };
     void this.#panel.webview.postMessage(message);
   }
@@ -127,14 +128,16 @@ export class DiagnosisPanel implements vscode.Disposable {
       await this.run(this.#clientId);
     } catch (error) {
       this.#services.log.error('The diagnosis broke off.', error);
-      this.#services.ui.error(error instanceof Error ? error.message : String(error));
+      this.#services.ui.error(localiser.text(error instanceof Error ? error.message : String(error)));
     }
   }
 
   async #copyReport(): Promise<void> {
     if (this.#report === undefined) return;
     const { reportText } = await import('../../oauth/diagnosis/report-text.js');
-    await this.#services.ui.copy(reportText(this.#report, vscode.l10n));
+    await this.#services.ui.copy(
+      reportText({ ...this.#report, checks: this.#report.checks.map((check) => inWords(check, localiser)) }, localiser),
+    );
     vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Report copied')}`, 2000);
   }
 
@@ -142,7 +145,7 @@ export class DiagnosisPanel implements vscode.Disposable {
   async #fix(checkId: string): Promise<void> {
     const check = this.#report?.checks.find(({ id }) => id === checkId);
     if (check?.fix === undefined) return;
-    const fix = fixOf(check.fix, { clientId: this.#clientId, exchangeId: check.exchangeId }, vscode.l10n);
+    const fix = fixOf(check.fix, { clientId: this.#clientId, exchangeId: check.exchangeId }, localiser);
     await vscode.commands.executeCommand(fix.command, argumentOf(fix.argument));
     if (fix.changes) await this.#again();
   }

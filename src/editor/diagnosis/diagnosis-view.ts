@@ -51,6 +51,12 @@ function summaryOf({ checks, state }: DiagnosisModel, l10n: Localiser): Diagnosi
   return { label: failed === 1 ? l10n.t('1 check failed') : l10n.t('{0} checks failed', failed), tone: 'bad' };
 }
 
+/** A check as it is read: what errors and the gateway's answers were explained with is made in English. */
+export function inWords(check: Check, { text }: Pick<Localiser, 'text'>): Check {
+  const { detail, remedy } = check;
+  return { ...check, detail: text(detail), ...(remedy === undefined ? {} : { remedy: text(remedy) }) };
+}
+
 function checkView(check: Check | PendingCheck, clientId: string, l10n: Localiser): CheckView {
   const words: Readonly<Record<CheckView['state'], string>> = {
     passed: l10n.t('passed'),
@@ -62,7 +68,7 @@ function checkView(check: Check | PendingCheck, clientId: string, l10n: Localise
   const { id, title, outcome } = check;
   const view = { id, title, state: outcome, tone: tones[outcome], outcomeText: words[outcome] };
   if (!('detail' in check)) return { ...view, detail: '' };
-  const { detail, remedy, fix, exchangeId } = check;
+  const { detail, remedy, fix, exchangeId } = inWords(check, l10n);
   if (check.outcome !== 'failed') return { ...view, detail };
   return {
     ...view,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../commands/services.js';
+import { localiser } from '../localiser.js';
 import { tokenFactsOf } from '../token-facts-of.js';
 import { isConcerned, maxDiagnosedLength } from './concerned.js';
 import { findProblems } from './find-problems.js';
@@ -92,7 +93,7 @@ export class Diagnostics implements vscode.Disposable {
       clientOf: (payload) => tokenFactsOf(payload, services).client?.name,
       nowMs,
       enabled: enabledChecks(document),
-      l10n: vscode.l10n,
+      l10n: localiser,
     });
     this.#collection.set(
       document.uri,

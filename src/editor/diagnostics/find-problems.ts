@@ -116,7 +116,7 @@ function mistakeFinding(mistake: ReturnType<typeof findSdkMistakes>[number], l10
     severity,
     start,
     end,
-    message: `${message} ${hint}`,
+    message: l10n.text(`${message} ${hint}`),
     fixes: [...replace, ...convert],
   };
 }

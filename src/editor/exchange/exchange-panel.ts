@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../../commands/ids.js';
 import type { Services } from '../../commands/services.js';
 import { WorkbenchError } from '../../errors.js';
+import { localiser } from '../localiser.js';
 import { createPanel, fillPanel } from '../webview-panel.js';
 import type { ExchangeData } from './exchange-data.js';
 import { exchangeFacts } from './exchange-facts.js';
@@ -111,7 +112,7 @@ export class ExchangePanel implements vscode.Disposable {
 
   #post(): void {
     if (this.#disposed) return;
-    const view = exchangeView(this.#model(), exchangeFacts(this.#services), vscode.l10n);
+    const view = exchangeView(this.#model(), exchangeFacts(this.#services), localiser);
     const message: ToExchangePage = { type: 'view', view };
     void this.#panel.webview.postMessage(message);
   }
@@ -142,8 +143,8 @@ export class ExchangePanel implements vscode.Disposable {
     const shown = shownExchange(this.#model());
     if (shown === undefined) return;
     const { reportOf } = await import('./report.js');
-    const picture = pictureOf(shown, exchangeFacts(this.#services)(shown), vscode.l10n);
-    await this.#services.ui.copy(reportOf(picture, exchangeLabels(vscode.l10n)));
+    const picture = pictureOf(shown, exchangeFacts(this.#services)(shown), localiser);
+    await this.#services.ui.copy(reportOf(picture, exchangeLabels(localiser)));
     vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Report copied')}`, 2000);
   }
 
@@ -165,7 +166,7 @@ export class ExchangePanel implements vscode.Disposable {
       await vscode.commands.executeCommand(command, argument);
     } catch (error) {
       if (error instanceof WorkbenchError && error.code === 'cancelled') return;
-      this.#services.ui.error(error instanceof Error ? error.message : String(error));
+      this.#services.ui.error(localiser.text(error instanceof Error ? error.message : String(error)));
     }
   }
 
@@ -175,7 +176,7 @@ export class ExchangePanel implements vscode.Disposable {
     const step = shown?.steps[Number(number) - 1];
     if (shown === undefined || step === undefined) return undefined;
     const facts = exchangeFacts(this.#services)(shown);
-    return remediesOf(step, shown, facts, vscode.l10n).find((remedy) => remedy.id === name);
+    return remediesOf(step, shown, facts, localiser).find((remedy) => remedy.id === name);
   }
 
   async #change(what: 'clock' | 'faults'): Promise<void> {
@@ -185,7 +186,7 @@ export class ExchangePanel implements vscode.Disposable {
       if (what === 'clock') await control.setClock(0);
       else await control.removeFaults();
     } catch (error) {
-      return ui.error(error instanceof Error ? error.message : String(error));
+      return ui.error(localiser.text(error instanceof Error ? error.message : String(error)));
     }
     ui.info(
       what === 'clock'

@@ -119,13 +119,15 @@ function stepView(step: ExchangeStepData, number: number, context: StepContext):
     outcome: step.outcome,
     tone: tones[step.outcome],
     outcomeText: outcomes[step.outcome],
-    brief: reached ? showUnseen(step.detail) : outcomes.skipped,
+    brief: reached ? showUnseen(l10n.text(step.detail)) : outcomes.skipped,
     way: wayText(way.from, way.to, parties, l10n),
     // What was found stands in the comparison, where there is one.
-    detail: showUnseen(compared === undefined ? step.detail : firstSentence(step.detail)),
-    ...(step.hint === undefined ? {} : { hint: showUnseen(step.hint) }),
-    ...(compared === undefined ? {} : { expected: compared.expected.map((value) => shorten(showUnseen(value), 200)) }),
-    ...(compared?.sent === undefined ? {} : { sent: shorten(showUnseen(compared.sent), 200) }),
+    detail: showUnseen(l10n.text(compared === undefined ? step.detail : firstSentence(step.detail))),
+    ...(step.hint === undefined ? {} : { hint: showUnseen(l10n.text(step.hint)) }),
+    ...(compared === undefined
+      ? {}
+      : { expected: compared.expected.map((value) => shorten(showUnseen(l10n.text(value)), 200)) }),
+    ...(compared?.sent === undefined ? {} : { sent: shorten(showUnseen(l10n.text(compared.sent)), 200) }),
     remedies: remediesOf(step, exchange, facts, l10n).map(({ id, label }) => ({ id: `${number}:${id}`, label })),
     open: step.outcome === 'failed',
   };
@@ -138,8 +140,10 @@ function wayText(from: PartyId, to: PartyId, parties: readonly PartyView[], l10n
 
 function summaryOf(exchange: ExchangeData, steps: readonly StepView[], l10n: Localiser): string {
   const failed = steps.find(({ outcome }) => outcome === 'failed');
-  if (failed !== undefined)
-    return l10n.t('Step {0}, {1}: {2}', failed.number, failed.title, firstSentence(failed.detail));
+  if (failed !== undefined) {
+    const reason = firstSentence(exchange.steps[failed.number - 1]!.detail);
+    return l10n.t('Step {0}, {1}: {2}', failed.number, failed.title, showUnseen(l10n.text(reason)));
+  }
   if (exchange.outcome === 'refused') return l10n.t('The token request was refused.');
   const warnings = steps.filter(({ tone }) => tone === 'warning').length;
   if (warnings === 0) return l10n.t('The API client was authenticated and got an access token.');

@@ -44,7 +44,7 @@ export function jwtHover(
     return {
       heading: `$(warning) **${l10n.t('Not a readable JWT')}**`,
       links: [],
-      body: [markdownText(error.message)],
+      body: [markdownText(l10n.text(error.message))],
     };
   }
   const state = tokenState(decoded.payload, nowMs);
@@ -96,7 +96,7 @@ function notes(decoded: DecodedJwt, state: TokenState, facts: TokenFacts, l10n: 
     lines.push(l10n.t('Checked against the keys of {0}: {1}', verification.environment, verification.reason));
   }
   if (issued !== undefined) lines.push(l10n.t('Issued by the mock to {0}.', shorten(issued.clientName, 128)));
-  if (state.state === 'malformed-time') lines.push(state.description);
+  if (state.state === 'malformed-time') lines.push(l10n.text(state.description));
   else lines.push(...state.problems);
   if (decoded.duplicates.length > 0) {
     lines.push(l10n.t('Written twice, only the last is shown: {0}', shorten(decoded.duplicates.join(', '), 200)));

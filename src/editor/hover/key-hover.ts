@@ -37,12 +37,12 @@ export function keyHover(
     }
     for (const { kid, reason } of jwks.skipped.slice(0, maxKeys)) {
       const name = kid === undefined ? '' : `${inlineCode(shorten(kid, 100))} `;
-      lines.push(`${name}${markdownText(l10n.t('can not be used: {0}', shorten(reason, 200)))}`);
+      lines.push(`${name}${markdownText(l10n.t('can not be used: {0}', shorten(l10n.text(reason), 200)))}`);
     }
   }
   if (problem !== undefined) {
-    lines.push(markdownText(problem.message));
-    if (problem.hint !== undefined) lines.push(markdownText(problem.hint));
+    lines.push(markdownText(l10n.text(problem.message)));
+    if (problem.hint !== undefined) lines.push(markdownText(l10n.text(problem.hint)));
   }
   return {
     heading: heading(description, nowMs, l10n),

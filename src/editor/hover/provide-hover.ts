@@ -4,6 +4,7 @@ import { WorkbenchError } from '../../errors.js';
 import { decodeJwt } from '../../jwt/decode.js';
 import { clockOf } from '../clock.js';
 import { handlesOf } from '../handles.js';
+import { localiser } from '../localiser.js';
 import { tokenFactsOf } from '../token-facts-of.js';
 import { type HoverLink, type HoverText, jwtHover } from './jwt-hover.js';
 import type { Place } from './lines.js';
@@ -26,7 +27,7 @@ export async function provideHover(
     import('./key-hover.js'),
   ]);
   const handle = handlesOf(services).hold(key.text, { uri: document.uri.toString(), start: key.start, end: key.end });
-  return hover(keyHover(describeKeyText(key.text), handle, { nowMs: services.now(), l10n: vscode.l10n }), key);
+  return hover(keyHover(describeKeyText(key.text), handle, { nowMs: services.now(), l10n: localiser }), key);
 }
 
 async function tokenHover(
@@ -43,7 +44,7 @@ async function tokenHover(
   // A token in pieces can't be replaced by one in one piece.
   const shown = found.split || client === undefined ? withoutClient : facts;
   const nowMs = clockOf(services, facts.issued !== undefined);
-  return hover(jwtHover(found, handle, shown, { nowMs, l10n: vscode.l10n }), found);
+  return hover(jwtHover(found, handle, shown, { nowMs, l10n: localiser }), found);
 }
 
 async function factsOf(services: Services, { token }: TokenAt): Promise<Parameters<typeof jwtHover>[2]> {

@@ -3,6 +3,7 @@ import { commandIds } from '../../commands/ids.js';
 import type { Services } from '../../commands/services.js';
 import { showUnseenInLines } from '../escape.js';
 import { handlesOf } from '../handles.js';
+import { localiser } from '../localiser.js';
 import { tokenFactsOf } from '../token-facts-of.js';
 import { createPanel, fillPanel } from '../webview-panel.js';
 import { comparisonOf, emptyContent, type Shown, shownOf } from './inspector-content.js';
@@ -36,7 +37,7 @@ export class InspectorPanel implements vscode.Disposable {
 
   constructor(services: Services, kept?: vscode.WebviewPanel) {
     this.#services = services;
-    this.#shown = { content: emptyContent('start', vscode.l10n), nowMs: services.now() };
+    this.#shown = { content: emptyContent('start', localiser), nowMs: services.now() };
     const page = { name: 'inspector', title: vscode.l10n.t('Inspector') };
     this.#panel = kept ?? createPanel(inspectorViewType, page, services.extensionUri);
     if (kept !== undefined) fillPanel(kept, page, services.extensionUri);
@@ -68,7 +69,7 @@ export class InspectorPanel implements vscode.Disposable {
   async show(text: string): Promise<Shown> {
     this.#text = text;
     this.#comparison = undefined;
-    this.#shown = await shownOf(this.#services, text, vscode.l10n, this.#environmentId);
+    this.#shown = await shownOf(this.#services, text, localiser, this.#environmentId);
     const { inspection, token } = this.#shown;
     this.#state = {
       handle: handlesOf(this.#services).hold(token ?? text),
@@ -91,7 +92,7 @@ export class InspectorPanel implements vscode.Disposable {
       return;
     }
     const reason = state.handle === undefined && state.jti === undefined ? 'start' : 'forgotten';
-    this.#shown = { content: emptyContent(reason, vscode.l10n), nowMs: this.#services.now() };
+    this.#shown = { content: emptyContent(reason, localiser), nowMs: this.#services.now() };
     this.#post();
     await this.#mockChanged();
   }
@@ -111,7 +112,7 @@ export class InspectorPanel implements vscode.Disposable {
   async #refresh(): Promise<void> {
     const text = this.#text;
     if (text === undefined) return;
-    const shown = await shownOf(this.#services, text, vscode.l10n, this.#environmentId);
+    const shown = await shownOf(this.#services, text, localiser, this.#environmentId);
     if (text !== this.#text || this.#disposed) return;
     this.#shown = shown;
     this.#postIfChanged();
@@ -147,7 +148,7 @@ export class InspectorPanel implements vscode.Disposable {
 
   async #compare(text: string): Promise<void> {
     if (this.#shown.token === undefined) return;
-    this.#comparison = await comparisonOf(this.#shown.token, text, vscode.l10n);
+    this.#comparison = await comparisonOf(this.#shown.token, text, localiser);
     this.#post();
   }
 
@@ -199,7 +200,7 @@ export class InspectorPanel implements vscode.Disposable {
     return {
       type: 'view',
       view: {
-        labels: inspectorLabels(vscode.l10n),
+        labels: inspectorLabels(localiser),
         nowMs: this.#shown.nowMs,
         environments: this.#environments(),
         content,

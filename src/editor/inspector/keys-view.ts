@@ -44,9 +44,9 @@ function keyItem(description: KeyTextDescription, nowMs: number, l10n: Localiser
     add(l10n.t('SHA-256 fingerprint'), certificate.fingerprint);
   }
   return {
-    title: keyType ?? description.name,
+    title: keyType ?? l10n.text(description.name),
     ...noteOf(description, l10n),
-    ...(problem?.hint === undefined ? {} : { hint: problem.hint }),
+    ...(problem?.hint === undefined ? {} : { hint: l10n.text(problem.hint) }),
     rows,
     ...(certificate === undefined || !hasDates(certificate)
       ? {}
@@ -68,7 +68,7 @@ function hasDates({ notBefore, notAfter }: { notBefore: number; notAfter: number
 }
 
 function noteOf({ private: secret, problem }: KeyTextDescription, l10n: Localiser): Pick<KeyItem, 'tone' | 'note'> {
-  if (problem !== undefined) return { tone: 'bad', note: problem.message };
+  if (problem !== undefined) return { tone: 'bad', note: l10n.text(problem.message) };
   if (secret) {
     return {
       tone: 'warning',
@@ -106,7 +106,7 @@ function keySetItems(
     ({ index, kid, reason }): KeyItem => ({
       title: l10n.t('keys[{0}]', index),
       tone: 'warning',
-      note: l10n.t('Can not be used: {0}.', reason.replace(/\.$/, '')),
+      note: l10n.t('Can not be used: {0}.', l10n.text(reason).replace(/\.$/, '')),
       rows: kid === undefined ? [] : [{ name: 'kid', value: showUnseen(kid) }],
     }),
   );

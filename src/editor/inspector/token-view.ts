@@ -25,7 +25,7 @@ export function tokenView(inspection: Inspection, token: string, options: TokenV
     state: stateOf(inspection, options),
     signature: signatureOf(inspection, l10n),
     ...(timeline === undefined ? {} : { timeline }),
-    problems: inspection.problems.map(showUnseen),
+    problems: inspection.problems.map((problem) => showUnseen(l10n.text(problem))),
     verdicts: (inspection.assertion ?? []).map((verdict) => verdictView(verdict, l10n)),
     claims: inspection.claims.map((claim) => claimRow(claim, l10n)),
     parameters: inspection.parameters.map((claim) => claimRow(claim, l10n)),
@@ -70,7 +70,7 @@ function stateOf(inspection: Inspection, { nowMs, l10n }: TokenViewOptions): Tok
     case 'no-expiry':
       return { label: l10n.t('No Expiry'), tone: 'warning', detail: l10n.t('The token has no "exp" claim.') };
     case 'malformed-time':
-      return { label: l10n.t('Times Not Readable'), tone: 'warning', detail: inspection.problems.join(' ') };
+      return { label: l10n.t('Times Not Readable'), tone: 'warning', detail: l10n.text(inspection.problems.join(' ')) };
   }
 }
 
@@ -87,10 +87,10 @@ function signatureOf({ signature }: Inspection, l10n: Localiser): TokenContent['
     };
   }
   if (signature.status === 'invalid') {
-    const detail = l10n.t('Checked against the keys of {0}: {1}', signature.environment, signature.reason);
+    const detail = l10n.t('Checked against the keys of {0}: {1}', signature.environment, l10n.text(signature.reason));
     return { label: l10n.t('Signature Not Valid'), tone: 'bad', detail };
   }
-  return { label: l10n.t('Decoded, Not Verified'), tone: 'warning', detail: signature.reason };
+  return { label: l10n.t('Decoded, Not Verified'), tone: 'warning', detail: l10n.text(signature.reason) };
 }
 
 function timelineOf({ issuedAt, notBefore, expiresAt, state }: Inspection): Timeline | undefined {
@@ -111,8 +111,8 @@ function claimRow(claim: InspectedClaim, l10n: Localiser): Row {
   return {
     name: showUnseen(claim.name),
     value: showUnseen(claim.value),
-    label: claim.label,
-    explanation: claim.explanation,
+    label: l10n.text(claim.label),
+    explanation: l10n.text(claim.explanation),
     ...(mark === undefined ? {} : { mark }),
   };
 }

@@ -20,8 +20,8 @@ export function verdictView({ policy, accepted, checks }: AssertionVerdict, l10n
       title: stepTitle(name, l10n),
       outcome: outcomes[outcome],
       tone: tones[outcome],
-      detail,
-      ...(hint === undefined ? {} : { hint }),
+      detail: l10n.text(detail),
+      ...(hint === undefined ? {} : { hint: l10n.text(hint) }),
     })),
   };
 }

@@ -21,7 +21,7 @@ export async function publishedKey(findings: Findings, url: string): Promise<Fin
   const jwks = await fetchJwks(url, findings);
   if ('outcome' in jwks) return jwks;
   if (jwks.keys.length === 0) {
-    const reasons = jwks.skipped.map(({ index, reason }) => `${index + 1}: ${reason}`).join('; ');
+    const reasons = jwks.skipped.map(({ index, reason }) => `keys[${index}]: ${reason.replace(/\.$/, '')}.`).join(' ');
     return failed(
       [l10n.t('The JWKS has no key that ZIdentity can use.'), reasons].join(' ').trim(),
       l10n.t('Publish an RSA key of 2048 bits or more, or an EC key on P-256, with "use": "sig".'),

@@ -24,25 +24,32 @@ export function evaluateAccessPolicy(rule: AccessPolicyRule | undefined, nowMs: 
   const now = Math.floor(nowMs / 1000);
   const within = (rule.from === undefined || now >= rule.from) && (rule.to === undefined || now <= rule.to);
   const concerned = (service: string) => rule.services === undefined || rule.services.includes(service);
-  const subject = rule.services === undefined ? 'all resources' : `the resources ${rule.services.join(', ')}`;
-  const window = describeWindow(rule, nowMs);
+  const detail = `${describeSubject(rule)} ${describeWindow(rule, nowMs)}`;
   if (rule.action === 'BLOCK') {
     return {
       allows: (service) => !(within && concerned(service)),
       limited: within,
-      detail: `The rule blocks ${subject} ${window}.`,
+      detail,
     };
   }
   return {
     allows: (service) => within && concerned(service),
     limited: !within || rule.services !== undefined,
-    detail: `The rule allows ${subject} ${window}.`,
+    detail,
   };
 }
 
+function describeSubject({ action, services }: AccessPolicyRule): string {
+  if (services === undefined) {
+    return action === 'BLOCK' ? 'The rule blocks all resources.' : 'The rule allows all resources.';
+  }
+  const named = services.join(', ');
+  return action === 'BLOCK' ? `The rule blocks the resources ${named}.` : `The rule allows the resources ${named}.`;
+}
+
 function describeWindow({ from, to }: AccessPolicyRule, nowMs: number): string {
-  const parts: string[] = [];
-  if (from !== undefined) parts.push(`from ${describeTime(from, nowMs)}`);
-  if (to !== undefined) parts.push(`until ${describeTime(to, nowMs)}`);
-  return parts.length === 0 ? 'at all times' : parts.join(' ');
+  if (from === undefined && to === undefined) return 'It applies at all times.';
+  if (from === undefined) return `It applies until ${describeTime(to!, nowMs)}.`;
+  if (to === undefined) return `It applies from ${describeTime(from, nowMs)}.`;
+  return `It applies from ${describeTime(from, nowMs)} until ${describeTime(to, nowMs)}.`;
 }

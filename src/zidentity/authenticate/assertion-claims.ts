@@ -46,12 +46,14 @@ export function checkTimes(claims: Claims, context: MockContext, log: StepLog): 
   const iat = claims.iat === undefined ? undefined : numeric('iat', claims, log);
   const nbf = claims.nbf === undefined ? undefined : numeric('nbf', claims, log);
   const skew = `${CLOCK_SKEW_SECONDS} seconds of difference are allowed.`;
-  const told = (name: string, time: number) => `${name} is ${describeTime(time, nowMs)}. ${skew}`;
-  if (exp + CLOCK_SKEW_SECONDS <= now) log.refuse('assertion-times', 'exp-past', told('exp', exp));
-  if (iat !== undefined && iat - CLOCK_SKEW_SECONDS > now)
-    log.refuse('assertion-times', 'iat-future', told('iat', iat));
-  if (nbf !== undefined && nbf - CLOCK_SKEW_SECONDS > now)
-    log.refuse('assertion-times', 'nbf-future', told('nbf', nbf));
+  const at = (time: number) => describeTime(time, nowMs);
+  if (exp + CLOCK_SKEW_SECONDS <= now) log.refuse('assertion-times', 'exp-past', `exp is ${at(exp)}. ${skew}`);
+  if (iat !== undefined && iat - CLOCK_SKEW_SECONDS > now) {
+    log.refuse('assertion-times', 'iat-future', `iat is ${at(iat)}. ${skew}`);
+  }
+  if (nbf !== undefined && nbf - CLOCK_SKEW_SECONDS > now) {
+    log.refuse('assertion-times', 'nbf-future', `nbf is ${at(nbf)}. ${skew}`);
+  }
   if (context.settings.values.policy === 'strict') checkLifetime(exp, iat, now, log);
   log.passed('assertion-times', `exp is ${describeTime(exp, nowMs)}.`, timesHint(exp, now));
 }

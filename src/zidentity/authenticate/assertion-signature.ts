@@ -26,7 +26,9 @@ export async function verifyAssertion(
     const candidates = fitting(keys, alg, log);
     log.passed(
       'keys',
-      `${counted(candidates.length)} of the client that ${candidates.length === 1 ? 'fits' : 'fit'} ${alg}.`,
+      candidates.length === 1
+        ? `1 key of the client that fits ${alg}.`
+        : `${candidates.length} keys of the client that fit ${alg}.`,
     );
     await finish(jwt, alg, await firstVerifying(jwt, alg, candidates), candidates, keys, context, log);
     return;
@@ -63,7 +65,10 @@ async function fetchKeys(url: string, fresh: boolean, context: MockContext, log:
 }
 
 function describeFetched({ fresh }: FetchedJwks, candidates: ClientKey[], alg: string): string {
-  return `${counted(candidates.length)} for ${alg} from the JWKS URL, ${fresh ? 'fetched now' : 'fetched within the last five minutes'}.`;
+  const found = counted(candidates.length);
+  return fresh
+    ? `${found} for ${alg} from the JWKS URL, fetched now.`
+    : `${found} for ${alg} from the JWKS URL, fetched within the last five minutes.`;
 }
 
 function jwksHint({ jwks }: FetchedJwks, keys: ClientKeys): string | undefined {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { fillIn, knownCalls, placeholders } from '../../../src/commands/api/known-paths.js';
 import { parsedBody, responseText } from '../../../src/commands/api/response-text.js';
+import { english } from '../../../src/editor/localise.js';
 import type { ApiAnswer } from '../../../src/oauth/gateway-client.js';
 import { productOfPath } from '../../../src/oauth/products.js';
 
@@ -22,7 +23,7 @@ describe('The answer of an API call', () => {
   });
 
   it('is shown with status, time and headers as comments above the JSON', () => {
-    const { text, json } = responseText(request, answer);
+    const { text, json } = responseText(request, answer, english);
     assert.equal(json, true);
     const lines = text.split('\n');
     assert.deepEqual(lines.slice(0, 4), [
@@ -39,7 +40,7 @@ describe('The answer of an API call', () => {
       ...answer,
       status: 403,
       explanation: { explanation: 'No role.', remedy: 'Give it one.', basis: 'documented', source: 'gateway' } as never,
-    });
+    }, english);
     assert.match(text, /\/\/ No role\.\n\/\/ Give it one\./);
   });
 });

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { momentText } from '../../../src/editor/time-text.js';
 import { ENGLISH, fixedParts, GERMAN, readBundle, translatorOf, writeEnglish } from './bundles.js';
 import { findMessagesBelow } from './find-messages.js';
+import { findTexts } from './find-texts.js';
 
 /** Texts that Germans write as the English do: terms of OAuth and JWT, names, units, states of HTTP. */
 const SAME_IN_GERMAN = new Set(
   `{0} d|{0} h|{0} min|{0} s|keys[{0}]|Secret {0}|400 invalid_client|401 Unauthorized|404 Not Found|409 Edit Lock
 429 Too Many Requests|500 Server Error|503 Service Unavailable|504 Gateway Timeout|Access Token|Access token|Claims
 Client Assertion|Client Secret|Cloud|Gateway|Grant type|Header|Issuer|JSON|JSON Web Token|JTI|JWKS|Name|Organisation
-Rate Limits|Status|Subject|Thumbprint (kid)|ZIdentity|in Terminals`.split(/[|\n]/),
+Rate Limits|Audience|Nonce|Scopes|exp: {0}.|Status|Subject|Thumbprint (kid)|ZIdentity|in Terminals`.split(/[|\n]/),
 );
 
 /** One problem a line: an empty list is what has to be. */
@@ -19,7 +20,8 @@ function none(problems: readonly string[], remedy: string): void {
 describe('The texts of the extension', () => {
   const { messages, problems } = findMessagesBelow('src');
   const placeOf = new Map<string, string>();
-  for (const { text, place } of messages) if (!placeOf.has(text)) placeOf.set(text, place);
+  const texts = findTexts();
+  for (const { text, place } of [...messages, ...texts]) if (!placeOf.has(text)) placeOf.set(text, place);
 
   before(() => {
     if (process.env.UPDATE_L10N === '1') writeEnglish(placeOf.keys());

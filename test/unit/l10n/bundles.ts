@@ -1,4 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { filled, type Localiser } from '../../../src/editor/localise.js';
+import { textTranslator } from '../../../src/editor/translate-text.js';
 
 /** The source's own texts; every key is its value. */
 export const ENGLISH = 'l10n/bundle.l10n.json';
@@ -21,12 +23,8 @@ export function fixedParts(text: string): string[] {
   return [...text.matchAll(/\{\d+\}|\(command:[\w.]+\)|`[^`]+`/g)].map(([part]) => part).sort();
 }
 
-/** As VS Code fills in the arguments of a translated text. */
-export function translatorOf(bundle: Bundle) {
-  return {
-    t: (message: string, ...args: (string | number | boolean)[]): string =>
-      (bundle[message] ?? message).replaceAll(/\{(\d+)\}/g, (place, index: string) =>
-        String(args[Number(index)] ?? place),
-      ),
-  };
+/** As VS Code translates into the language of a bundle. */
+export function translatorOf(bundle: Bundle): Localiser {
+  const t = (message: string, ...args: (string | number | boolean)[]) => filled(bundle[message] ?? message, args);
+  return { t, text: textTranslator({ t, bundle }) };
 }

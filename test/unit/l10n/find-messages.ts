@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unescaped } from './find-literals.js';
 
 /** A message that the source hands to `l10n.t`, and the first place where it does. */
 export interface Message {
@@ -14,13 +15,18 @@ export interface FoundMessages {
   readonly problems: readonly string[];
 }
 
-/** Every message of the TypeScript files below a folder, in the order of the files' names. */
-export function findMessagesBelow(folder: string): FoundMessages {
-  const files = readdirSync(folder, { recursive: true })
+/** The TypeScript files below a folder, in the order of their names. */
+export function sourcesBelow(folder: string): { file: string; source: string }[] {
+  return readdirSync(folder, { recursive: true })
     .map((name) => join(folder, String(name)).replaceAll('\\', '/'))
-    .filter((name) => name.endsWith('.ts'))
-    .sort();
-  const found = files.map((file) => findMessages(readFileSync(file, 'utf8'), file));
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .sort()
+    .map((file) => ({ file, source: readFileSync(file, 'utf8') }));
+}
+
+/** Every message of the TypeScript files below a folder. */
+export function findMessagesBelow(folder: string): FoundMessages {
+  const found = sourcesBelow(folder).map(({ file, source }) => findMessages(source, file));
   return {
     messages: found.flatMap(({ messages }) => messages),
     problems: found.flatMap(({ problems }) => problems),
@@ -49,15 +55,4 @@ function soleLiteralAt(source: string, start: number): string | undefined {
   literal.lastIndex = start;
   const body = literal.exec(source)?.[2];
   return body === undefined ? undefined : unescaped(body);
-}
-
-function unescaped(body: string): string {
-  const named: Record<string, string> = { n: '\n', t: '\t', r: '\r', 0: '\0', b: '\b', f: '\f', v: '\v' };
-  return body.replaceAll(
-    /\\(?:u\{([\da-f]+)\}|u([\da-f]{4})|x([\da-f]{2})|(.))/gi,
-    (_, long?: string, short?: string, byte?: string, letter = '') => {
-      const code = long ?? short ?? byte;
-      return code === undefined ? (named[letter] ?? letter) : String.fromCodePoint(Number.parseInt(code, 16));
-    },
-  );
 }

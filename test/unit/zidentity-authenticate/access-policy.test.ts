@@ -34,7 +34,7 @@ describe('An access policy rule', () => {
   it('says what it does', () => {
     assert.match(
       evaluateAccessPolicy({ action: 'BLOCK', services: ['ZIA'], to: 60 }, 0).detail,
-      /blocks the resources ZIA until 1970/,
+      /blocks the resources ZIA\. It applies until 1970/,
     );
   });
 });
