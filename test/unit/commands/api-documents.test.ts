@@ -36,11 +36,20 @@ describe('The answer of an API call', () => {
   });
 
   it('says what a failure means and how to mend it', () => {
-    const { text } = responseText(request, {
-      ...answer,
-      status: 403,
-      explanation: { explanation: 'No role.', remedy: 'Give it one.', basis: 'documented', source: 'gateway' } as never,
-    }, english);
+    const { text } = responseText(
+      request,
+      {
+        ...answer,
+        status: 403,
+        explanation: {
+          explanation: 'No role.',
+          remedy: 'Give it one.',
+          basis: 'documented',
+          source: 'gateway',
+        } as never,
+      },
+      english,
+    );
     assert.match(text, /\/\/ No role\.\n\/\/ Give it one\./);
   });
 });
