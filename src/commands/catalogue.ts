@@ -28,6 +28,7 @@ export const catalogue: Readonly<Record<CommandId, () => Promise<Command>>> = {
   [id.secretRemove]: async () => (await import('./secret/remove-secret.js')).removeSecret,
   [id.secretMove]: async () => (await import('./secret/move-secret.js')).moveSecret,
 
+  [id.keyReplace]: async () => (await import('./client/replace-key.js')).replaceKey,
   [id.keysGenerate]: async () => (await import('./keys/generate-keys.js')).generateKeys,
   [id.jwksGenerate]: async () => (await import('./keys/generate-jwks.js')).generateJwks,
   [id.certificateGenerate]: async () => (await import('./keys/generate-certificate.js')).generateCertificate,

@@ -29,6 +29,7 @@ export const commandIds = {
   secretRemove: 'oneapi.secret.remove',
   secretMove: 'oneapi.secret.move',
 
+  keyReplace: 'oneapi.key.replace',
   keysGenerate: 'oneapi.keys.generate',
   jwksGenerate: 'oneapi.jwks.generate',
   certificateGenerate: 'oneapi.certificate.generate',

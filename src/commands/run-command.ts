@@ -21,10 +21,11 @@ export function registerCommand(services: Services, id: CommandId, load: () => P
       const command = await load();
       return await command(services, args, targets);
     } catch (error) {
-      if (isCancelled(error)) return undefined;
-      services.log.error(`${id} failed.`, error);
-      if (args !== undefined) throw forCaller(error);
-      await tell(services, error);
+      if (args !== undefined && !isCancelled(error)) {
+        services.log.error(`${id} failed.`, error);
+        throw forCaller(error);
+      }
+      await tellFailure(services, error, id);
       return undefined;
     }
   });
@@ -63,12 +64,15 @@ function forCaller(error: unknown): unknown {
   return new WorkbenchError(error.code, sentences(error.message, error.hint), { cause: error });
 }
 
-async function tell(services: Services, error: unknown): Promise<void> {
+/** Tells a person what went wrong, unless they gave up themselves. @param what was tried, for the log */
+export async function tellFailure(services: Services, error: unknown, what = 'A button'): Promise<void> {
+  if (isCancelled(error)) return;
   const { ui, log } = services;
+  log.error(`${what} failed.`, error);
   const details: Action = { label: vscode.l10n.t('Show Details'), run: () => log.show() };
   if (!(error instanceof WorkbenchError)) {
-    const what = error instanceof Error ? error.message : String(error);
-    ui.error(vscode.l10n.t('OneAPI: something unexpected went wrong, which should be reported: {0}', what), details);
+    const message = error instanceof Error ? error.message : String(error);
+    ui.error(vscode.l10n.t('OneAPI: something unexpected went wrong, which should be reported: {0}', message), details);
     return;
   }
   const { exchangeId } = error as { exchangeId?: unknown };

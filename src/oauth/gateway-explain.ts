@@ -5,6 +5,8 @@ import { retryAfterMs } from './retry.js';
 export interface GatewayExplanation extends Explanation {
   /** Short name of the product that the path belongs to. */
   product?: string;
+  /** The product that the token says it holds no role for. */
+  missingRole?: string;
   /** Milliseconds that the server asks to wait. */
   retryAfterMs?: number;
 }
@@ -85,7 +87,7 @@ export function explainGatewayAnswer(answer: GatewayAnswer): GatewayExplanation 
       };
 }
 
-function explain401(answer: GatewayAnswer, product: Product | undefined): Explanation {
+function explain401(answer: GatewayAnswer, product: Product | undefined): GatewayExplanation {
   const claims = claimsOf(answer.accessToken);
   const nowSeconds = answer.nowMs / 1000;
   if (claims === undefined) {
@@ -115,6 +117,7 @@ function explain401(answer: GatewayAnswer, product: Product | undefined): Explan
       explanation: `The token holds no role for ${missing}. Some products answer 401 for that, not 403.`,
       remedy: `Select a role of ${missing} at the API client, then get a new token.`,
       basis: 'guess',
+      missingRole: missing,
     };
   }
   return {
@@ -125,7 +128,7 @@ function explain401(answer: GatewayAnswer, product: Product | undefined): Explan
   };
 }
 
-function explain403(answer: GatewayAnswer, product: Product | undefined): Explanation {
+function explain403(answer: GatewayAnswer, product: Product | undefined): GatewayExplanation {
   if (answer.headers.get('x-zscaler-mode') === 'read-only' || /"STATE_READONLY"/.test(answer.body.slice(0, 4096))) {
     return {
       explanation: 'ZIA is under maintenance and takes no changes.',
@@ -139,6 +142,7 @@ function explain403(answer: GatewayAnswer, product: Product | undefined): Explan
       explanation: `The token holds no role for ${missing}.`,
       remedy: `Select a role of ${missing} at the API client, then get a new token: a role counts for tokens issued afterwards.`,
       basis: 'documented',
+      missingRole: missing,
     };
   }
   if (isFull(answer.body)) {

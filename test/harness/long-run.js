@@ -28,7 +28,12 @@ export function runLong({ folder, options, minutes, judge = () => 0 }) {
     await ensurePackages();
     await build('--production', '--tests');
     const started = Date.now();
-    const limits = { testSeconds: 120, timeoutSeconds: minutes * 60, manyMocks: true, ...(folder === undefined ? {} : { folder }) };
+    const limits = {
+      testSeconds: 120,
+      timeoutSeconds: minutes * 60,
+      manyMocks: true,
+      ...(folder === undefined ? {} : { folder }),
+    };
     const results = await mochaPart('security', limits)({ show: true, grep: values.grep });
     if (results.report) console.log(results.report);
     const faults = results.failed + judge(results, values);

@@ -69,6 +69,21 @@ describe('Commands with an argument object', () => {
     }
   });
 
+  it('a key pair is replaced by a new one, which works at once; a client with a secret has none', async () => {
+    for (const auth of ['JWKS', 'PUBKEYCERT']) {
+      const { id } = await run<Made>('oneapi.client.add', { name: `new key for ${auth}`, auth });
+      const kidOf = async () => {
+        const { keys } = await run<{ keys: { kid: string }[] }>('oneapi.jwks.generate', { clientId: id });
+        return keys[0]?.kid;
+      };
+      const before = await kidOf();
+      await run('oneapi.key.replace', { clientId: id });
+      assert.notEqual(await kidOf(), before);
+      await run('oneapi.token.get', { clientId: id });
+    }
+    await assert.rejects(run('oneapi.key.replace', { clientId: client.id }), /authenticates by a secret/);
+  });
+
   it('a JWKS URL of one’s own is checked, and its name of the key is used from then on', async () => {
     const { id } = await run<Made>('oneapi.client.add', { name: 'own host', auth: 'JWKS' });
     const own = await run<{ keys: object[] }>('oneapi.jwks.generate', { clientId: id });

@@ -1,17 +1,8 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
 import { accessibilityFaults } from './support/accessibility.js';
+import { freePort } from './support/free-port.js';
 import { useWorkbench } from './support/use-workbench.js';
 import type { Theme, Workbench } from './support/workbench.js';
-
-/** A port of this computer that is free, for the mock: programs outside of the editor have to find it. */
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as { port: number };
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
 
 const port = await freePort();
 

@@ -3,12 +3,13 @@ import * as vscode from 'vscode';
 import { localiser } from '../../editor/localiser.js';
 import { type ApiAnswer, callApi as call } from '../../oauth/gateway-client.js';
 import { readArguments, text } from '../arguments.js';
-import { commandIds } from '../ids.js';
-import { clientName, pickClient } from '../pick-client.js';
+import { pickClient } from '../pick-client.js';
+import { tellFailure } from '../run-command.js';
 import type { Services } from '../services.js';
-import { rowOf, type Target } from '../target.js';
+import type { Target } from '../target.js';
 import { askCall } from './ask-call.js';
 import { parsedBody, responseText } from './response-text.js';
+import { refusalOf, tellRefusal } from './tell-refusal.js';
 
 const callArguments = v.strictObject({ clientId: text, method: text, path: text, body: v.optional(v.unknown()) });
 
@@ -31,25 +32,47 @@ export async function callApi(services: Services, args?: unknown, targets?: read
   const title = vscode.l10n.t('Call API');
   const clientId = await pickClient(services, targets, { title, credential: true });
   const wanted = { clientId, ...(await askCall(services, title)) };
+  return show(services, wanted);
+}
+
+interface WantedCall {
+  clientId: string;
+  method: string;
+  path: string;
+  body?: unknown;
+}
+
+/** Calls, and opens the answer in an editor. */
+async function show(services: Services, wanted: WantedCall, { fresh = false } = {}): Promise<CallResult> {
   const answer = await services.ui.progress(`${wanted.method} ${wanted.path}`, (_, signal) =>
-    send(services, wanted, signal),
+    send(services, wanted, { signal, fresh }),
   );
   const { api } = await services.environments.ready();
-  const { text: shown, json } = responseText({ method: wanted.method, url: api + wanted.path }, answer, localiser);
+  const refusal = refusalOf(services, wanted.clientId, answer);
+  const told = refusal === undefined ? answer : { ...answer, explanation: refusal.explanation };
+  const { text: shown, json } = responseText({ method: wanted.method, url: api + wanted.path }, told, localiser);
   await services.ui.showText(documentName(wanted, answer, json), shown);
-  tell(services, clientId, answer);
+  if (refusal !== undefined) tellRefusal(services, refusal, () => callAgain(services, wanted));
   return result(answer);
+}
+
+/** Stands behind a message's button, where no command tells what goes wrong. */
+async function callAgain(services: Services, wanted: WantedCall): Promise<void> {
+  try {
+    await show(services, wanted, { fresh: true });
+  } catch (error) {
+    await tellFailure(services, error);
+  }
 }
 
 async function send(
   services: Services,
-  { clientId, method, path, body }: { clientId: string; method: string; path: string; body?: unknown },
-  signal?: AbortSignal,
+  { clientId, method, path, body }: WantedCall,
+  { signal, fresh = false }: { signal?: AbortSignal; fresh?: boolean } = {},
 ): Promise<ApiAnswer> {
   const environment = await services.environments.ready();
-  const token =
-    services.tokens.last(clientId, environment.id) ??
-    (await services.tokens.obtain(clientId, signal === undefined ? {} : { signal }));
+  const last = fresh ? undefined : services.tokens.last(clientId, environment.id);
+  const token = last ?? (await services.tokens.obtain(clientId, signal === undefined ? {} : { signal }));
   const answer = await call(
     { api: environment.api, accessToken: token.accessToken, method, path, body },
     { signal, now: services.now, fetch: services.fetch },
@@ -70,27 +93,4 @@ function documentName(
 
 function result(answer: ApiAnswer): CallResult {
   return { status: answer.status, headers: answer.headers, body: parsedBody(answer) };
-}
-
-function tell(services: Services, clientId: string, { status, explanation }: ApiAnswer): void {
-  if (explanation === undefined) return;
-  const row = rowOf({ kind: 'client', clientId });
-  const renew = {
-    label: vscode.l10n.t('Get New Access Token'),
-    run: () => vscode.commands.executeCommand(commandIds.tokenGet, row),
-  };
-  const roles = {
-    label: vscode.l10n.t('Choose Roles…'),
-    run: () => vscode.commands.executeCommand(commandIds.clientRoles, row),
-  };
-  services.ui.warn(
-    vscode.l10n.t(
-      'HTTP {0} for {1}: {2} {3}',
-      status,
-      clientName(services, clientId),
-      localiser.text(explanation.explanation),
-      localiser.text(explanation.remedy),
-    ),
-    ...(status === 401 ? [renew] : status === 403 ? [roles] : []),
-  );
 }

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { readArguments, text } from '../arguments.js';
+import { commandIds } from '../ids.js';
 import { clientName, pickClient } from '../pick-client.js';
 import { pickScopes } from '../pick-scopes.js';
 import { clientResourcesOf, scopeChoices, scopesNamed } from '../scopes.js';
 import type { Services } from '../services.js';
-import type { Target } from '../target.js';
+import { rowOf, type Target } from '../target.js';
 import { changeClient } from './change-client.js';
 
 const rolesArguments = v.strictObject({ clientId: text, scopes: v.array(text) });
@@ -30,5 +31,13 @@ export async function chooseRoles(services: Services, args?: unknown, targets?: 
       'The roles of "{0}" count for access tokens issued from now on; tokens that are out keep what they had.',
       clientName(services, clientId),
     ),
+    ...(services.credentials.known(services.environments.active.id).some(({ id }) => id === clientId)
+      ? [
+          {
+            label: vscode.l10n.t('Get Access Token'),
+            run: () => vscode.commands.executeCommand(commandIds.tokenGet, rowOf({ kind: 'client', clientId })),
+          },
+        ]
+      : []),
   );
 }

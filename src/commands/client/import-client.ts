@@ -69,6 +69,16 @@ function keyCredential(key: KeyObject, kid: string | undefined): Credential {
   return { kind: 'key', privateKey: writePrivateKey(key), ...(kid === undefined ? {} : { kid }) };
 }
 
+function askId({ ui }: Services, title: string, value: string): Promise<string> {
+  return ui.input({
+    title,
+    prompt: vscode.l10n.t('Client ID, as the admin portal shows it'),
+    placeholder: 'iq41q3fpgg6st',
+    value,
+    validate: (typed) => (/^[^\s]+$/.test(typed) ? undefined : vscode.l10n.t('An ID without blanks')),
+  });
+}
+
 async function ask(services: Services, targets: readonly Target[] | undefined): Promise<Imported> {
   const { ui, environments } = services;
   const title = vscode.l10n.t('Import API Client of {0}', environments.active.name);
@@ -76,15 +86,11 @@ async function ask(services: Services, targets: readonly Target[] | undefined): 
   let name = '';
   let auth: KnownClient['auth'] = 'SECRET';
   let credential: Credential | undefined;
+  const ofRow = id !== '';
   await ui.steps([
     async () => {
-      id = await ui.input({
-        title,
-        prompt: vscode.l10n.t('Client ID, as the admin portal shows it'),
-        placeholder: 'iq41q3fpgg6st',
-        value: id,
-        validate: (typed) => (/^[^\s]+$/.test(typed) ? undefined : vscode.l10n.t('An ID without blanks')),
-      });
+      // Of a row it is known already.
+      if (!ofRow) id = await askId(services, title, id);
       name = services.state.snapshot.clients.find((client) => client.id === id)?.name ?? id;
     },
     async () => {

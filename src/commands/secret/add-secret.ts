@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../errors.js';
 import { readArguments, text } from '../arguments.js';
+import { tellDone } from '../client/change-client.js';
 import { clientName, pickClient } from '../pick-client.js';
 import type { Services } from '../services.js';
 import type { Target } from '../target.js';
@@ -54,7 +55,13 @@ export async function addSecret(
         'A new secret of "{0}" was made. It is kept in the secret storage of this editor and used from now on.',
         client.name,
       ),
-      { label: vscode.l10n.t('Copy Secret'), run: () => services.ui.copy(secret.value, { secret: true }) },
+      {
+        label: vscode.l10n.t('Copy Secret'),
+        run: async () => {
+          await services.ui.copy(secret.value, { secret: true });
+          tellDone(vscode.l10n.t('The secret was copied'));
+        },
+      },
     );
   }
   return { id: secret.id, ...(secret.expiresAt === undefined ? {} : { expiresAt: secret.expiresAt }) };

@@ -41,6 +41,8 @@ export function fixOf(
       return ofClient(l10n.t('Enable the API Client'), commandIds.clientEnable);
     case 'editClient':
       return ofClient(l10n.t('Edit the API Client…'), commandIds.clientEdit);
+    case 'replaceKey':
+      return ofClient(l10n.t('Replace the Key…'), commandIds.keyReplace);
     case 'addSecret':
       return ofClient(l10n.t('Add a New Secret…'), commandIds.secretAdd);
     case 'showJwks':

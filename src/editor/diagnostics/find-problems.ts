@@ -110,6 +110,10 @@ function mistakeFinding(mistake: ReturnType<typeof findSdkMistakes>[number], l10
           },
         ];
   const convert = code === 'sdk-key-pkcs1' ? [{ kind: 'pkcs8' as const, label: l10n.t('Convert to PKCS#8') }] : [];
+  const renew =
+    code === 'sdk-key-ec' || code === 'sdk-key-too-small'
+      ? [{ kind: 'replaceKey' as const, label: l10n.t('Make and Register an RSA Key…') }]
+      : [];
   return {
     check: 'sdkMistakes',
     code,
@@ -117,6 +121,6 @@ function mistakeFinding(mistake: ReturnType<typeof findSdkMistakes>[number], l10
     start,
     end,
     message: l10n.text(`${message} ${hint}`),
-    fixes: [...replace, ...convert],
+    fixes: [...replace, ...convert, ...renew],
   };
 }

@@ -9,7 +9,9 @@ export type Fix =
   /** Stores the credential in SecretStorage and leaves a reference to it. */
   | { kind: 'move'; label: string }
   /** Writes the PEM block that begins at the range as PKCS#8. */
-  | { kind: 'pkcs8'; label: string };
+  | { kind: 'pkcs8'; label: string }
+  /** Registers a new RSA key of the API client that the file names. */
+  | { kind: 'replaceKey'; label: string };
 
 /** Something in a document that a person should know. Offsets in UTF-16 code units. */
 export interface Finding {

@@ -5,6 +5,7 @@ import { WorkbenchError } from '../../errors.js';
 import { handlesOf } from '../handles.js';
 import type { Diagnostics } from './diagnostics.js';
 import type { Finding, Fix } from './finding.js';
+import { clientIdBeside } from './secret-reference.js';
 
 /** The quick fixes of the problems at a range. */
 export async function quickFixes(
@@ -53,6 +54,13 @@ async function quickFix(
         arguments: [{ handle: hold(services, document, diagnostic.range) }],
       };
       return action;
+    case 'replaceKey':
+      action.command = {
+        command: commandIds.keyReplace,
+        title: fix.label,
+        arguments: [{ clientId: clientBeside(services, document, finding) ?? '', interactive: true }],
+      };
+      return action;
     case 'move':
       action.command = {
         command: commandIds.secretMove,
@@ -81,6 +89,12 @@ async function pkcs8(document: vscode.TextDocument, finding: Finding): Promise<v
     if (error instanceof WorkbenchError) return undefined;
     throw error;
   }
+}
+
+/** The API client that the file names near the problem, where the environment has it; else the person is asked. */
+function clientBeside({ state }: Services, document: vscode.TextDocument, { start }: Finding): string | undefined {
+  const beside = clientIdBeside(document.getText(), start);
+  return state.snapshot.clients.find(({ id }) => id === beside)?.id;
 }
 
 function hold(services: Services, document: vscode.TextDocument, range: vscode.Range): string {

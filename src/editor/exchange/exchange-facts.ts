@@ -1,15 +1,17 @@
+import { mockEnvironmentId } from '../../commands/services/environments.js';
 import type { Services } from '../../commands/services.js';
 import { formatTime } from '../../jwt/time.js';
 import type { ExchangeData } from './exchange-data.js';
 import type { PictureFacts } from './picture.js';
 
-type Known = Pick<Services, 'state' | 'credentials' | 'environments' | 'now'>;
+type Known = Pick<Services, 'state' | 'credentials' | 'environments' | 'simulation' | 'now'>;
 
 /** What this window knows of an exchange's client and environment. Asks nobody. */
 export function exchangeFacts({
   state,
   credentials,
   environments,
+  simulation,
   now,
 }: Known): (exchange: ExchangeData) => PictureFacts {
   const { clients } = state.snapshot;
@@ -27,6 +29,7 @@ export function exchangeFacts({
       listed: listed !== undefined,
       known: known !== undefined,
       active,
+      clockOffset: environmentId === mockEnvironmentId ? simulation.state.offsetSeconds : 0,
       ...(authType === undefined ? {} : { authType }),
       hosts: {
         ...hostOf('jwks', jwksUrl),

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../commands/ids.js';
 import type { Services } from '../../commands/services.js';
-import { WorkbenchError } from '../../errors.js';
 import { localiser } from '../localiser.js';
 import { createPanel, fillPanel } from '../webview-panel.js';
 import type { ExchangeData } from './exchange-data.js';
@@ -12,6 +11,7 @@ import { type FromExchangePage, isFromExchangePage, type ToExchangePage } from '
 import { pictureOf } from './picture.js';
 import { readExchanges } from './read-exchanges.js';
 import { type Remedy, remediesOf } from './remedies.js';
+import { sentAndExpected } from './sent-expected.js';
 
 export const exchangeViewType = 'oneapi.exchange';
 
@@ -51,6 +51,7 @@ export class ExchangePanel implements vscode.Disposable {
       services.requests.onDidAdd(() => void this.#read()),
       services.state.onDidChange(() => this.#post()),
       services.environments.onDidChange(() => this.#post()),
+      services.simulation.onDidChange(() => this.#post()),
     );
   }
 
@@ -134,6 +135,8 @@ export class ExchangePanel implements vscode.Disposable {
       }
       case 'copyReport':
         return this.#copyReport();
+      case 'copyExpected':
+        return this.#copyExpected(message.step, message.index);
       case 'remedy':
         return this.#remedy(message.id);
     }
@@ -148,6 +151,17 @@ export class ExchangePanel implements vscode.Disposable {
     vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Report copied')}`, 2000);
   }
 
+  /** The page names a value; what it is is looked up again here. */
+  async #copyExpected(step: number, index: number): Promise<void> {
+    const shown = shownExchange(this.#model());
+    const failed = shown?.steps[step - 1];
+    const compared = failed === undefined ? undefined : sentAndExpected(failed, localiser);
+    const value = compared?.literal ? compared.expected[index] : undefined;
+    if (value === undefined) return;
+    await this.#services.ui.copy(value);
+    vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Copied: {0}', value)}`, 2000);
+  }
+
   /** The page names a button; what it does is looked up again here. */
   async #remedy(id: string): Promise<void> {
     if (id === 'startMock') return void (await vscode.commands.executeCommand(commandIds.mockStart));
@@ -155,19 +169,11 @@ export class ExchangePanel implements vscode.Disposable {
     const remedy = this.#remedyNamed(id);
     if (remedy === undefined) return;
     if ('change' in remedy) return this.#change(remedy.change);
-    const { command, argument, confirm } = remedy;
-    if (confirm === undefined) {
-      const clicked = argument === undefined ? undefined : { ...argument, interactive: true };
-      await vscode.commands.executeCommand(command, clicked);
-      return;
-    }
-    try {
-      await this.#services.ui.confirm(confirm.message, confirm);
-      await vscode.commands.executeCommand(command, argument);
-    } catch (error) {
-      if (error instanceof WorkbenchError && error.code === 'cancelled') return;
-      this.#services.ui.error(localiser.text(error instanceof Error ? error.message : String(error)));
-    }
+    const { command, argument } = remedy;
+    await vscode.commands.executeCommand(
+      command,
+      argument === undefined ? undefined : { ...argument, interactive: true },
+    );
   }
 
   #remedyNamed(id: string): Remedy | undefined {

@@ -22,6 +22,7 @@ export function exchangeLabels(l10n: Localiser): Record<ExchangeLabel, string> {
     noneFits: l10n.t('No exchange fits the filter.'),
     follow: l10n.t('Show new requests as they come in'),
     copyReport: l10n.t('Copy Report'),
+    copyValue: l10n.t('Copy {0}'),
     facts: l10n.t('Facts'),
     newExchange: l10n.t('New exchange: {0}, {1}'),
   };

@@ -34,6 +34,8 @@ export interface StepView {
   hint?: string;
   sent?: string;
   expected?: readonly string[];
+  /** What is expected are values to be sent as they are, not a description. */
+  literal?: boolean;
   remedies: readonly RemedyView[];
   open: boolean;
 }
@@ -96,6 +98,7 @@ export type ExchangeLabel =
   | 'noneFits'
   | 'follow'
   | 'copyReport'
+  | 'copyValue'
   | 'facts'
   | 'newExchange';
 
@@ -106,12 +109,14 @@ export type FromExchangePage =
   | { type: 'select'; id: string }
   | { type: 'follow'; on: boolean }
   | { type: 'remedy'; id: string }
-  | { type: 'copyReport' };
+  | { type: 'copyReport' }
+  /** One of the expected values of a step, by its place. */
+  | { type: 'copyExpected'; step: number; index: number };
 
 /** True for a message of the form above, and of nothing else. */
 export function isFromExchangePage(value: unknown): value is FromExchangePage {
   if (typeof value !== 'object' || value === null) return false;
-  const { type, id, on } = value as Record<string, unknown>;
+  const { type, id, on, step, index } = value as Record<string, unknown>;
   switch (type) {
     case 'ready':
     case 'copyReport':
@@ -121,6 +126,8 @@ export function isFromExchangePage(value: unknown): value is FromExchangePage {
       return typeof id === 'string' && id.length <= 256;
     case 'follow':
       return typeof on === 'boolean';
+    case 'copyExpected':
+      return Number.isSafeInteger(step) && Number.isSafeInteger(index);
     default:
       return false;
   }

@@ -1,10 +1,11 @@
+import { offsetText } from '../../commands/simulate/simulation-text.js';
 import { shorten, showUnseen } from '../escape.js';
 import type { Localiser } from '../localise.js';
 import { stepTitle } from '../step-titles.js';
 import type { Tone } from '../tone.js';
 import type { ExchangeData, ExchangeStepData } from './exchange-data.js';
 import type { PartyId, PartyView, PictureView, StepView } from './messages.js';
-import { type RemedyFacts, remediesOf } from './remedies.js';
+import { isOfShiftedClock, type RemedyFacts, remediesOf } from './remedies.js';
 import { sentAndExpected } from './sent-expected.js';
 import { fetchesJwks, wayOf } from './ways.js';
 
@@ -123,14 +124,30 @@ function stepView(step: ExchangeStepData, number: number, context: StepContext):
     way: wayText(way.from, way.to, parties, l10n),
     // What was found stands in the comparison, where there is one.
     detail: showUnseen(l10n.text(compared === undefined ? step.detail : firstSentence(step.detail))),
-    ...(step.hint === undefined ? {} : { hint: showUnseen(l10n.text(step.hint)) }),
+    ...hintOf(step, exchange, facts, l10n),
     ...(compared === undefined
       ? {}
-      : { expected: compared.expected.map((value) => shorten(showUnseen(l10n.text(value)), 200)) }),
+      : {
+          expected: compared.expected.map((value) => shorten(showUnseen(l10n.text(value)), 200)),
+          literal: compared.literal,
+        }),
     ...(compared?.sent === undefined ? {} : { sent: shorten(showUnseen(l10n.text(compared.sent)), 200) }),
     remedies: remediesOf(step, exchange, facts, l10n).map(({ id, label }) => ({ id: `${number}:${id}`, label })),
     open: step.outcome === 'failed',
   };
+}
+
+/** A clock that somebody shifted is the nearest reason why a time is wrong. */
+function hintOf(
+  step: ExchangeStepData,
+  exchange: ExchangeData,
+  facts: PictureFacts,
+  l10n: Localiser,
+): Pick<StepView, 'hint'> {
+  if (isOfShiftedClock(step, exchange, facts)) {
+    return { hint: l10n.t("The mock's clock is shifted by {0}.", offsetText(facts.clockOffset ?? 0, l10n)) };
+  }
+  return step.hint === undefined ? {} : { hint: showUnseen(l10n.text(step.hint)) };
 }
 
 function wayText(from: PartyId, to: PartyId, parties: readonly PartyView[], l10n: Localiser): string {

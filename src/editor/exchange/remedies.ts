@@ -4,16 +4,9 @@ import type { ExchangeData, ExchangeStepData } from './exchange-data.js';
 
 /** Something that mends a failed step: a command with its argument, or a change of the mock itself. */
 export type Remedy = { id: string; label: string } & (
-  | { command: CommandId; argument?: Readonly<Record<string, unknown>>; confirm?: Confirmation }
+  | { command: CommandId; argument?: Readonly<Record<string, unknown>> }
   | { change: 'clock' | 'faults' }
 );
-
-/** What a person is asked before a command runs that asks nothing itself. */
-export interface Confirmation {
-  message: string;
-  detail: string;
-  button: string;
-}
 
 /** What is known about the client of an exchange; decides which remedies can be offered. */
 export interface RemedyFacts {
@@ -25,6 +18,8 @@ export interface RemedyFacts {
   authType?: string;
   /** The exchange's environment is the active one, on which commands act. */
   active: boolean;
+  /** By how many seconds the mock's clock is shifted now. */
+  clockOffset?: number;
 }
 
 type Kind = 'enable' | 'secret' | 'key' | 'roles' | 'edit' | 'add' | 'mint' | 'clock' | 'faults' | 'environment';
@@ -36,7 +31,7 @@ const kinds: Readonly<Record<string, readonly Kind[]>> = {
   'method-not-registered': ['edit'],
   'secret-none': ['secret'],
   'secret-wrong': ['secret'],
-  'secret-expired': ['secret'],
+  'secret-expired': ['clock', 'secret'],
   'keys-none': ['key', 'edit'],
   'keys-unusable': ['key', 'edit'],
   'key-too-small': ['key', 'edit'],
@@ -44,8 +39,8 @@ const kinds: Readonly<Record<string, readonly Kind[]>> = {
   'kid-unknown': ['key', 'edit'],
   'signature-wrong': ['key', 'edit'],
   'signature-other-kid': ['mint'],
-  'certificate-expired': ['key', 'edit'],
-  'certificate-not-yet-valid': ['key', 'edit'],
+  'certificate-expired': ['clock', 'key', 'edit'],
+  'certificate-not-yet-valid': ['clock', 'key', 'edit'],
   'jwks-url-not-allowed': ['key', 'edit'],
   'jwks-unreachable': ['key', 'edit'],
   'jwks-redirect': ['key', 'edit'],
@@ -56,7 +51,7 @@ const kinds: Readonly<Record<string, readonly Kind[]>> = {
   'aud-malformed': ['mint'],
   'aud-wrong': ['mint'],
   'exp-missing': ['mint'],
-  'exp-past': ['mint', 'clock'],
+  'exp-past': ['clock', 'mint'],
   'iat-future': ['clock', 'mint'],
   'nbf-future': ['clock', 'mint'],
   'lifetime-too-long': ['mint'],
@@ -79,9 +74,7 @@ export function remediesOf(
   if (noRole) return facts.active && facts.listed ? [make('roles', clientId, l10n)] : [];
   if (step.outcome !== 'failed') return [];
   const wanted = step.reason !== undefined && Object.hasOwn(kinds, step.reason) ? kinds[step.reason]! : [];
-  const remedies = wanted
-    .filter((kind) => isOffered(kind, facts, exchange))
-    .map((kind) => make(kind, clientId, l10n, facts.authType));
+  const remedies = wanted.filter((kind) => isOffered(kind, facts, exchange)).map((kind) => make(kind, clientId, l10n));
   if (facts.active && facts.known) {
     remedies.push(
       { id: 'retry', label: l10n.t('Try Again'), command: commandIds.tokenGet, argument: { clientId } },
@@ -96,12 +89,23 @@ export function remediesOf(
   return remedies;
 }
 
+/** Whether the reason is a matter of time and the mock's clock is not that of this computer. */
+export function isOfShiftedClock(
+  { reason, outcome }: ExchangeStepData,
+  { seenBy }: Pick<ExchangeData, 'seenBy'>,
+  { clockOffset = 0 }: RemedyFacts,
+): boolean {
+  if (outcome !== 'failed' || reason === undefined || !Object.hasOwn(kinds, reason)) return false;
+  return seenBy === 'mock' && clockOffset !== 0 && kinds[reason]!.includes('clock');
+}
+
 function isOffered(
   kind: Kind,
-  { listed, known, active, authType }: RemedyFacts,
+  { listed, known, active, authType, clockOffset = 0 }: RemedyFacts,
   { seenBy }: Pick<ExchangeData, 'seenBy'>,
 ): boolean {
-  if (kind === 'clock' || kind === 'faults') return seenBy === 'mock';
+  if (kind === 'clock') return seenBy === 'mock' && clockOffset !== 0;
+  if (kind === 'faults') return seenBy === 'mock';
   if (kind === 'environment') return true;
   if (kind === 'add') return active;
   if (kind === 'mint') return active && known;
@@ -109,7 +113,7 @@ function isOffered(
   return active && listed;
 }
 
-function make(kind: Kind, clientId: string, l10n: Localiser, authType?: string): Remedy {
+function make(kind: Kind, clientId: string, l10n: Localiser): Remedy {
   const argument = { clientId };
   switch (kind) {
     case 'enable':
@@ -117,19 +121,7 @@ function make(kind: Kind, clientId: string, l10n: Localiser, authType?: string):
     case 'secret':
       return { id: kind, label: l10n.t('Create a New Secret'), command: commandIds.secretAdd, argument };
     case 'key':
-      return {
-        id: kind,
-        label: l10n.t('Replace the Key'),
-        command: commandIds.clientEdit,
-        argument: { clientId, auth: authType },
-        confirm: {
-          message: l10n.t('Make a new key pair for this API client?'),
-          detail: l10n.t(
-            'The new public key is registered with the mock in place of the old one, and the private key is kept in secret storage. Programs that sign with the old key are refused from then on.',
-          ),
-          button: l10n.t('Replace the Key'),
-        },
-      };
+      return { id: kind, label: l10n.t('Replace the Key'), command: commandIds.keyReplace, argument };
     case 'roles':
       return { id: kind, label: l10n.t('Add a Role'), command: commandIds.clientRoles, argument };
     case 'edit':

@@ -6,6 +6,8 @@ export interface Comparison {
   /** Undefined where nothing was sent. */
   sent?: string;
   expected: readonly string[];
+  /** What is expected are values to be sent as they are, not a description of them. */
+  literal: boolean;
 }
 
 const apiAudience = 'https://api.zscaler.com';
@@ -21,11 +23,19 @@ function found(pattern: RegExp, detail: string): string | undefined {
 
 function comparison(sent: string | undefined, ...expected: (string | undefined)[]): Comparison | undefined {
   const known = expected.filter((value) => value !== undefined && value !== '') as string[];
-  return known.length === 0 ? undefined : { ...(sent === undefined ? {} : { sent }), expected: known };
+  return known.length === 0 ? undefined : { ...(sent === undefined ? {} : { sent }), expected: known, literal: true };
+}
+
+/** As {@link comparison}, where what is expected can only be described. */
+function described(sent: string | undefined, expected: string | undefined): Comparison | undefined {
+  const compared = comparison(sent, expected);
+  return compared && { ...compared, literal: false };
 }
 
 const acceptedAudiences: Reader = (detail) => {
-  const accepted = found(/Accepted: (.*?)\.?$/s, detail)?.split(', ') ?? [];
+  const all = found(/Accepted: (.*?)\.?$/s, detail)?.split(', ') ?? [];
+  // The same with a slash at the end is accepted as well, which is nothing to choose from.
+  const accepted = all.filter((value) => !value.endsWith('/') || !all.includes(value.slice(0, -1)));
   const sent = found(/It is (“.*?)\. Accepted:/s, detail)?.replaceAll(/[“”]/g, '');
   return comparison(sent, ...accepted);
 };
@@ -33,7 +43,7 @@ const acceptedAudiences: Reader = (detail) => {
 const theTime =
   (name: string, expected: (l10n: Localiser) => string): Reader =>
   (detail, l10n) =>
-    comparison(found(new RegExp(`\\b(${name} is [^.]*\\))`), detail), expected(l10n));
+    described(found(new RegExp(`\\b(${name} is [^.]*\\))`), detail), expected(l10n));
 
 const supportedAlg: Reader = (detail) => comparison(quotedIn(detail), 'RS256', 'ES256');
 const missing =
@@ -47,17 +57,18 @@ const readers: Readonly<Record<string, Reader>> = {
   'grant-type-missing': missing('grant_type=client_credentials'),
   'grant-type-unsupported': (detail) => comparison(quotedIn(detail), 'client_credentials'),
   'credentials-several': (detail, l10n) =>
-    comparison(found(/There is (.*)\.$/, detail), l10n.t('exactly one way to authenticate')),
+    described(found(/There is (.*)\.$/, detail), l10n.t('exactly one way to authenticate')),
   'assertion-type-missing': missing(assertionType),
   'assertion-type-wrong': missing(assertionType),
   'method-not-registered': (detail) =>
-    comparison(found(/The request brings (.*?)\.$/, detail), found(/It is defined with (.*?)\. The/, detail)),
-  'client-unknown': (detail, l10n) => comparison(quotedIn(detail), l10n.t('the id of an API client of this tenant')),
+    described(found(/The request brings (.*?)\.$/, detail), found(/It is defined with (.*?)\. The/, detail)),
+  'client-unknown': (detail, l10n) => described(quotedIn(detail), l10n.t('the id of an API client of this tenant')),
   'alg-missing': supportedAlg,
   'alg-none': () => comparison('none', 'RS256', 'ES256'),
   'alg-symmetric': supportedAlg,
   'alg-unsupported': supportedAlg,
   'key-alg-mismatch': (detail) => comparison(found(/alg is (\w+);/, detail), found(/has keys for (\w+)\.$/, detail)),
+  'key-too-small': (detail, l10n) => described(found(/(\d+ bits);/, detail), l10n.t('2048 bits or more')),
   'kid-unknown': (detail) =>
     comparison(
       quotedIn(detail),
@@ -75,7 +86,7 @@ const readers: Readonly<Record<string, Reader>> = {
   'iat-future': theTime('iat', (l10n) => l10n.t('the time of signing, not later than now')),
   'nbf-future': theTime('nbf', (l10n) => l10n.t('a time not later than now')),
   'lifetime-too-long': (detail, l10n) =>
-    comparison(found(/From iat to exp it is (.*?)\.$/, detail), l10n.t('10 minutes at most')),
+    described(found(/From iat to exp it is (.*?)\.$/, detail), l10n.t('10 minutes at most')),
   'audience-missing': missing(`audience=${apiAudience}`),
   'audience-wrong': (detail) => comparison(quotedIn(detail), apiAudience, `${apiAudience}/`),
 };

@@ -15,6 +15,7 @@ app.append(side, stage);
 const filter: ListFilter = { clientId: '', outcome: '' };
 let view: ExchangeView | undefined;
 let drawnPicture = '';
+let drawnId: string | undefined;
 let newest: string | undefined;
 
 function show(next: ExchangeView): void {
@@ -46,7 +47,11 @@ function drawPicture({ picture: shown, labels, empty }: ExchangeView): void {
   drawnPicture = drawing;
   const remedy = (id: string) => vscode.postMessage({ type: 'remedy', id });
   if (shown !== undefined) {
-    replaceContent(stage, ...picture(shown, labels, remedy, () => vscode.postMessage({ type: 'copyReport' })));
+    const copyReport = () => vscode.postMessage({ type: 'copyReport' });
+    const copyExpected = (step: number, index: number) => vscode.postMessage({ type: 'copyExpected', step, index });
+    replaceContent(stage, ...picture(shown, labels, { remedy, copyReport, copyExpected }));
+    if (shown.id !== drawnId) showWhatMatters();
+    drawnId = shown.id;
     return;
   }
   const { action } = empty;
@@ -61,6 +66,14 @@ function drawPicture({ picture: shown, labels, empty }: ExchangeView): void {
         actionButton({ label: action.label, primary: true, key: action.id }, () => remedy(action.id)),
       ),
   );
+}
+
+/** Of another exchange, the step that failed comes into sight, or else how it ended. */
+function showWhatMatters(): void {
+  // Where the list stands above the picture, whoever walks through it keeps it.
+  const listAbove = side.getBoundingClientRect().right > stage.getBoundingClientRect().left;
+  if (listAbove && side.contains(document.activeElement)) return;
+  (stage.querySelector('.step-failed') ?? stage.querySelector('.top'))?.scrollIntoView({ block: 'nearest' });
 }
 
 function announce({ items, labels }: ExchangeView): void {

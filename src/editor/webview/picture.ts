@@ -5,20 +5,22 @@ import { actionButton, iconButton, pill, toneIcon } from './parts.js';
 
 type Labels = Readonly<Record<ExchangeLabel, string>>;
 
+export interface PictureActions {
+  remedy: (id: string) => void;
+  copyReport: () => void;
+  /** One of the expected values of a step, by its place. */
+  copyExpected: (step: number, index: number) => void;
+}
+
 /** The picture of one exchange: its parties as lanes, and the numbered steps between them. */
-export function picture(
-  view: PictureView,
-  labels: Labels,
-  remedy: (id: string) => void,
-  copyReport: () => void,
-): Node[] {
+export function picture(view: PictureView, labels: Labels, actions: PictureActions): Node[] {
   return [
     element(
       'header',
       { class: 'top' },
       element('h1', { class: 'wrap' }, view.title),
       pill(view.outcome.label, view.outcome.tone),
-      iconButton({ label: labels.copyReport, icon: 'copy', key: 'copy-report' }, copyReport),
+      iconButton({ label: labels.copyReport, icon: 'copy', key: 'copy-report' }, actions.copyReport),
     ),
     element('p', { class: 'summary wrap' }, view.summary),
     element(
@@ -43,7 +45,7 @@ export function picture(
       element(
         'ol',
         { class: 'steps', attributes: { 'aria-label': labels.steps } },
-        ...view.steps.map((step) => stepItem(step, view.parties, labels, remedy)),
+        ...view.steps.map((step) => stepItem(step, view.parties, labels, actions)),
       ),
     ),
   ];
@@ -59,12 +61,7 @@ function party({ id, title, subtitle }: PartyView): HTMLElement {
   );
 }
 
-function stepItem(
-  step: StepView,
-  parties: readonly PartyView[],
-  labels: Labels,
-  remedy: (id: string) => void,
-): HTMLElement {
+function stepItem(step: StepView, parties: readonly PartyView[], labels: Labels, actions: PictureActions): HTMLElement {
   const summary = element(
     'summary',
     { key: `step-${step.number}` },
@@ -85,12 +82,12 @@ function stepItem(
     'details',
     { class: `tone-${step.tone}`, attributes: { open: step.open } },
     summary,
-    element('div', { class: 'step-body wrap' }, ...body(step, labels, remedy)),
+    element('div', { class: 'step-body wrap' }, ...body(step, labels, actions)),
   );
   return element('li', { class: `step step-${step.outcome}` }, details);
 }
 
-function body(step: StepView, labels: Labels, remedy: (id: string) => void): Node[] {
+function body(step: StepView, labels: Labels, { remedy, copyExpected }: PictureActions): Node[] {
   const nodes: Node[] = [element('p', {}, step.detail)];
   if (step.expected !== undefined) {
     nodes.push(
@@ -107,7 +104,18 @@ function body(step: StepView, labels: Labels, remedy: (id: string) => void): Nod
           'div',
           { class: 'expected' },
           element('dt', {}, labels.expected),
-          ...step.expected.map((value) => element('dd', { class: 'code' }, value)),
+          ...step.expected.map((value, index) =>
+            element(
+              'dd',
+              { class: step.literal ? 'code' : 'soft' },
+              value,
+              step.literal &&
+                iconButton(
+                  { label: fill(labels.copyValue, value), icon: 'copy', key: `copy-${step.number}-${index}` },
+                  () => copyExpected(step.number, index),
+                ),
+            ),
+          ),
         ),
       ),
     );

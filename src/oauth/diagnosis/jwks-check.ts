@@ -33,7 +33,7 @@ export async function publishedKey(findings: Findings, url: string): Promise<Fin
     return failed(
       l10n.t('The JWKS does not hold the public half of the stored private key.'),
       l10n.t('Publish its JWKS at the URL, or import the private key that belongs to the published one.'),
-      ownServer ? 'showJwks' : 'editClient',
+      ownServer ? 'showJwks' : 'replaceKey',
     );
   }
   const kid = credential?.kind === 'key' ? credential.kid : undefined;
@@ -41,7 +41,7 @@ export async function publishedKey(findings: Findings, url: string): Promise<Fin
     return failed(
       l10n.t('The key is in the JWKS under the kid {0}, but assertions name {1}.', mine.kid, kid),
       l10n.t('Publish it under that kid, or import the private key again: its kid is found anew.'),
-      ownServer ? 'showJwks' : 'editClient',
+      ownServer ? 'showJwks' : 'replaceKey',
     );
   }
   return { outcome: 'passed', detail: l10n.t('The JWKS URL answers, and the JWKS holds the key.') };

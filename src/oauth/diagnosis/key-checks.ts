@@ -29,7 +29,7 @@ export async function publicKey(findings: Findings): Promise<Finding> {
       outcome: 'failed',
       detail: l10n.t('The stored certificate was made for another private key.'),
       remedy: l10n.t('Import the private key that the certificate was made for, or make a new certificate.'),
-      fix: 'editClient',
+      fix: 'replaceKey',
     };
   }
   if (client === undefined) {
@@ -57,8 +57,8 @@ async function uploadedKey({ client, key: privateKey, subject, io, clockDifferen
         count === 0
           ? l10n.t('No certificate or public key is uploaded.')
           : l10n.t('The private key belongs to none of the {0} uploaded certificates and public keys.', count),
-      remedy: l10n.t('Upload its certificate or public key, or import the private key that belongs to them.'),
-      fix: 'editClient',
+      remedy: l10n.t('Replace the key by a new pair, or import the private key that belongs to what is uploaded.'),
+      fix: 'replaceKey',
     };
   }
   const nowMs = io.now() + clockDifference * 1000;
@@ -72,7 +72,7 @@ async function uploadedKey({ client, key: privateKey, subject, io, clockDifferen
     ? l10n.t('The private key belongs to an uploaded certificate, which has expired.')
     : l10n.t('The private key belongs to an uploaded certificate, which is not valid yet.');
   return heeded
-    ? { outcome: 'failed', detail, remedy: l10n.t('Make and upload a new certificate.'), fix: 'editClient' }
+    ? { outcome: 'failed', detail, remedy: l10n.t('Make and upload a new certificate.'), fix: 'replaceKey' }
     : {
         outcome: 'passed',
         detail: `${detail} ${l10n.t('Whether ZIdentity heeds that is not public; renew it to be safe.')}`,

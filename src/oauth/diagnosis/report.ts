@@ -26,6 +26,7 @@ export type FixId =
   | 'addClient'
   | 'enableClient'
   | 'editClient'
+  | 'replaceKey'
   | 'addSecret'
   | 'showJwks'
   | 'chooseRoles'

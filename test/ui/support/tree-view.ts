@@ -34,6 +34,12 @@ export class TreeView {
     await this.pane.locator('.pane-header[aria-expanded="true"]').waitFor();
   }
 
+  async fold(): Promise<void> {
+    const header = this.pane.locator('.pane-header');
+    if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+    await this.pane.locator('.pane-header[aria-expanded="false"]').waitFor();
+  }
+
   /** Opens a row that has children. */
   async expand(text: string): Promise<void> {
     const row = await this.waitForRow(text);

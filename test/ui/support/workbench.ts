@@ -1,5 +1,5 @@
 // A real VS Code as a person sees it, in a browser. Every method waits for what it needs, on what is drawn.
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { harness, out, root } from '../../harness/paths.js';
@@ -177,6 +177,14 @@ export class Workbench {
       .locator('.part.statusbar .statusbar-item')
       .filter({ hasText: within(text) })
       .first();
+  }
+
+  /** The token of the mock that this VS Code runs, from the state folder, for what a test prepares. */
+  mockAdminToken(): string {
+    const names = readdirSync(this.server.dataFolder, { recursive: true }).map(String);
+    const file = names.find((name) => basename(name) === 'admin-token');
+    if (file === undefined) throw new Error('The mock has not run yet.');
+    return readFileSync(join(this.server.dataFolder, file), 'utf8').trim();
   }
 
   /** What the person would paste. */

@@ -143,13 +143,37 @@ describe('the exchange view', () => {
     assert.match(report, /\[ \] 3\. Access token/);
   });
 
+  it('says of a time that is wrong that the clock is shifted, and sets it right first, where it is', () => {
+    const steps = [
+      { name: 'assertion-times', outcome: 'failed', detail: 'Expired.', reason: 'exp-past', hint: 'Check the clock.' },
+    ] as const;
+    const step = (clockOffset: number) =>
+      pictureOf(exchange('e', { outcome: 'refused', steps }), { ...facts, clockOffset }, english).steps[0]!;
+    assert.equal(step(1200).hint, "The mock's clock is shifted by +20 min.");
+    assert.equal(step(1200).remedies[0]?.label, "Set the Mock's Clock Right");
+    assert.equal(step(0).hint, 'Check the clock.');
+    assert.ok(!step(0).remedies.some(({ label }) => label === "Set the Mock's Clock Right"));
+  });
+
+  it('tells values that can be sent as they are from descriptions', () => {
+    const literal = (reason: string, detail: string) => {
+      const steps = [{ name: 'audience', outcome: 'failed', detail, reason }] as const;
+      return pictureOf(exchange('l', { outcome: 'refused', steps }), facts, english).steps[0]?.literal;
+    };
+    assert.equal(literal('audience-wrong', 'It is “https://x”.'), true);
+    assert.equal(literal('client-unknown', 'It is “nobody”.'), false);
+    assert.equal(literal('secret-wrong', 'The secret is not one of the client.'), undefined);
+  });
+
   it('takes messages in their own form alone', () => {
     assert.ok(isFromExchangePage({ type: 'select', id: 'a' }));
     assert.ok(isFromExchangePage({ type: 'follow', on: false }));
+    assert.ok(isFromExchangePage({ type: 'copyExpected', step: 1, index: 0 }));
     for (const value of [
       null,
       { type: 'select' },
       { type: 'follow', on: 1 },
+      { type: 'copyExpected', step: '1', index: 0 },
       { type: 'remedy', id: 'x'.repeat(300) },
       { type: 'run' },
     ]) {

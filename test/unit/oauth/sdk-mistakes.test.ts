@@ -152,6 +152,8 @@ describe('a private key that an SDK cannot use', () => {
   const sec1 = ec.export({ type: 'sec1', format: 'pem' }).toString();
   const ecPkcs8 = ec.export(pkcs8).toString();
   const encrypted = rsa.export({ ...pkcs8, cipher: 'aes-256-cbc', passphrase: 'x' }).toString();
+  const small = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
+  const smallPkcs1 = small.export({ type: 'pkcs1', format: 'pem' }).toString();
   const oneLine = (pem: string) => pem.replaceAll('\n', '\\n');
   const table: [what: string, file: string, text: string, code: string][] = [
     ['PKCS#1 in .env', '.env', `ZSCALER_PRIVATE_KEY="${oneLine(pkcs1)}"`, 'sdk-key-pkcs1'],
@@ -169,6 +171,13 @@ describe('a private key that an SDK cannot use', () => {
     ['EC as PKCS#8', '.env', `ZSCALER_PRIVATE_KEY="${oneLine(ecPkcs8)}"`, 'sdk-key-ec'],
     ['EC as PKCS#8 over several lines', 'app.py', `privateKey = """${ecPkcs8}"""`, 'sdk-key-ec'],
     ['EC as JWK', '.env', `ZSCALER_PRIVATE_KEY='${JSON.stringify(ec.export({ format: 'jwk' }))}'`, 'sdk-key-ec'],
+    [
+      'RSA below 2048 bits as PKCS#8',
+      '.env',
+      `ZSCALER_PRIVATE_KEY="${oneLine(small.export(pkcs8).toString())}"`,
+      'sdk-key-too-small',
+    ],
+    ['RSA below 2048 bits as PKCS#1', 'app.py', `privateKey = """${smallPkcs1}"""`, 'sdk-key-too-small'],
     ['one with a passphrase', '.env', `ZSCALER_PRIVATE_KEY="${oneLine(encrypted)}"`, 'sdk-key-encrypted'],
     ['a certificate', '.env', 'ZSCALER_PRIVATE_KEY="-----BEGIN CERTIFICATE-----\\nMIIB"', 'sdk-key-is-certificate'],
   ];
