@@ -239,8 +239,8 @@ export interface EnvironmentState {
   readonly onDidChange: Event<ReadonlySet<StateKind>>;
   /** Reads anew from the environment; without kinds everything. Failures are in the snapshot, not thrown. */
   refresh(kinds?: readonly StateKind[]): Promise<void>;
-  /** Reads the lists of a tenant, which is never asked unbidden. */
-  list(): Promise<void>;
+  /** Reads the lists of a tenant, which is never asked unbidden. Where it is cancelled, what was shown stays. */
+  list(signal?: AbortSignal): Promise<void>;
   /** Reads the secrets of an API client (without their values) into the snapshot. */
   loadSecrets(clientId: string): Promise<void>;
   loadMoreTokens(): Promise<void>;

@@ -55,9 +55,12 @@ export interface Ui {
   ): Promise<T>;
   /** With `secret` the clipboard is cleared after a while, where it still holds the text. */
   copy(text: string, options?: { secret?: boolean }): Promise<void>;
-  /** Opens a document to read; the ending of its name tells the language. */
-  showText(name: string, content: string): Promise<void>;
-  /** Opens an untitled document, to be changed and saved. */
+  /**
+   * Opens a document to read; the ending of its name tells the language. VS Code keeps no copy of it. With `stays` the
+   * next document does not take its place.
+   */
+  showText(name: string, content: string, options?: { stays?: boolean }): Promise<void>;
+  /** Opens an untitled document, to be changed and saved. VS Code backs it up to disk: nothing secret goes there. */
   openText(content: string, language: string): Promise<void>;
   saveDialog(options: { title: string; fileName: string; filters?: Record<string, string[]> }): Promise<string>;
   openDialog(options: { title: string; filters?: Record<string, string[]> }): Promise<string>;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../oauth/errors.js';
+import { cancellable } from './cancellable.js';
 import { createClipboard } from './clipboard.js';
 import { settingIds } from './ids.js';
 import { setting } from './services/mock/mock-settings.js';
@@ -42,9 +43,8 @@ export function createUi(): Ui {
     async progress(title, task, options = {}) {
       const location = options.view === undefined ? vscode.ProgressLocation.Notification : { viewId: options.view };
       return vscode.window.withProgress({ location, title, cancellable: true }, (progress, cancellation) => {
-        const controller = new AbortController();
-        cancellation.onCancellationRequested(() => controller.abort());
-        return task((message) => progress.report({ message }), controller.signal);
+        const onCancel = (cancel: () => void) => void cancellation.onCancellationRequested(cancel);
+        return cancellable(title, onCancel, (signal) => task((message) => progress.report({ message }), signal));
       });
     },
     copy: (text, { secret = false } = {}) => (secret ? clipboard.copySecret(text) : clipboard.copy(text)),

@@ -11,7 +11,7 @@ import {
   type ResourceServer,
   resourceServer,
 } from './admin-schemas.js';
-import { callJsonApi, checkedAnswer, type JsonApi } from './json-api.js';
+import { type AuthorizeOptions, callJsonApi, checkedAnswer, type JsonApi } from './json-api.js';
 
 export type { AdminApiClient, AdminClientSecret, ApiClientInput, ResourceServer } from './admin-schemas.js';
 
@@ -19,7 +19,7 @@ export interface AdminClientOptions {
   /** Base of the admin API, e.g. `https://api.zsapi.net/ziam/admin/api/v1`. */
   base: string;
   /** An access token whose client has a ZIAM role, or the mock's admin token. */
-  authorize(options?: { renew: boolean }): Promise<string>;
+  authorize(options?: AuthorizeOptions): Promise<string>;
   fetch?: JsonApi['io']['fetch'];
   io?: Omit<JsonApi['io'], 'fetch'>;
 }

@@ -1,9 +1,15 @@
 import * as v from 'valibot';
 import { WorkbenchError } from '../errors.js';
-import { HttpStatusError } from './errors.js';
+import { CancelledError, HttpStatusError } from './errors.js';
 import { type HttpAnswer, type HttpIo, hostOf, isRedirect } from './http.js';
 import { safeText } from './redact.js';
 import { type RetryPolicy, retryAfterMs, sendWithRetries } from './retry.js';
+
+export interface AuthorizeOptions {
+  /** The last token was refused. */
+  renew: boolean;
+  signal?: AbortSignal;
+}
 
 /** What tells one JSON API from another. */
 export interface JsonApi {
@@ -11,8 +17,8 @@ export interface JsonApi {
   name: string;
   /** For messages: `The admin API`. */
   what: string;
-  /** The bearer token; `renew` says that the last one was refused. */
-  authorize(options?: { renew: boolean }): Promise<string>;
+  /** The bearer token. */
+  authorize(options?: AuthorizeOptions): Promise<string>;
   /** What a status means here and how to mend it. */
   hints: Readonly<Record<number, string>>;
   io: HttpIo & { retry?: RetryPolicy | undefined };
@@ -32,15 +38,17 @@ export async function callJsonApi(
   call: { method: string; url: string; body?: unknown; signal?: AbortSignal | undefined },
 ): Promise<unknown> {
   const io = call.signal === undefined ? api.io : { ...api.io, signal: call.signal };
-  let token = await api.authorize();
-  let answer = await sendOnce(api, call, token, io);
+  let token = await authorized(api, false, call.signal);
+  let { answer, mayHaveArrived } = await sendOnce(api, call, token, io);
   if (answer.status === 401) {
-    const renewed = await api.authorize({ renew: true });
+    const renewed = await authorized(api, true, call.signal);
     if (renewed !== token) {
       token = renewed;
-      answer = await sendOnce(api, call, token, io);
+      ({ answer, mayHaveArrived } = await sendOnce(api, call, token, io));
     }
   }
+  // The first of two tries did it, and its answer was lost.
+  if (answer.status === 404 && call.method === 'DELETE' && mayHaveArrived) return undefined;
   if (answer.status < 200 || answer.status > 299 || isRedirect(answer)) throw statusError(api, call.url, answer, token);
   if (answer.body.trim() === '') return undefined;
   try {
@@ -56,13 +64,30 @@ export async function callJsonApi(
   }
 }
 
-function sendOnce(
+/** The bearer token; whoever cancels does not wait for it, even where it does not heed the signal. */
+async function authorized(api: JsonApi, renew: boolean, signal: AbortSignal | undefined): Promise<string> {
+  if (signal === undefined) return renew ? api.authorize({ renew }) : api.authorize();
+  let cancel = () => {};
+  const cancelled = new Promise<never>((_, reject) => {
+    cancel = () => reject(new CancelledError(api.what, signal.reason));
+    signal.addEventListener('abort', cancel, { once: true });
+    if (signal.aborted) cancel();
+  });
+  try {
+    return await Promise.race([cancelled, api.authorize({ renew, signal })]);
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+}
+
+async function sendOnce(
   api: JsonApi,
   call: { method: string; url: string; body?: unknown },
   token: string,
   io: JsonApi['io'],
-): Promise<HttpAnswer> {
-  return sendWithRetries(
+): Promise<{ answer: HttpAnswer; mayHaveArrived: boolean }> {
+  let mayHaveArrived = false;
+  const answer = await sendWithRetries(
     () => ({
       method: call.method,
       url: call.url,
@@ -77,8 +102,15 @@ function sendOnce(
     }),
     io,
     // A POST that may have been carried out must not be carried out twice.
-    { policy: io.retry, mayResend: call.method !== 'POST' },
+    {
+      policy: io.retry,
+      mayResend: call.method !== 'POST',
+      onRetry: (retry) => {
+        mayHaveArrived ||= retry.mayHaveArrived ?? false;
+      },
+    },
   );
+  return { answer, mayHaveArrived };
 }
 
 /** Checks an answer's shape; the message names the path of the first fault. */

@@ -15,6 +15,8 @@ export const defaultRetryPolicy: RetryPolicy = { retries: 2, maxPauseMs: 20_000 
 export interface Retry {
   reason: string;
   pauseMs: number;
+  /** The request may have been carried out: the connection ended where the answer should have come. */
+  mayHaveArrived?: boolean;
 }
 
 /**
@@ -41,7 +43,8 @@ export async function sendWithRetries(
       const worth = error instanceof NetworkError && error.retryable && attempt < policy.retries;
       // A name or connection that failed never reached the server, so nothing can happen twice.
       if (!worth || (error.phase === 'answer' && !options.mayResend)) throw error;
-      retry = { reason: error.message, pauseMs: backoffMs(attempt) };
+      const mayHaveArrived = error.phase === 'answer';
+      retry = { reason: error.message, pauseMs: backoffMs(attempt), ...(mayHaveArrived && { mayHaveArrived }) };
     }
     options.onRetry?.(retry);
     await pause(retry.pauseMs, io, request.what);

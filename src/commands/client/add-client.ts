@@ -105,8 +105,8 @@ async function add(services: Services, wanted: Wanted, interactive: boolean): Pr
     wanted.scopes === undefined || wanted.scopes.length === 0
       ? []
       : scopesNamed(wanted.scopes, scopeChoices(await admin.listResourceServers()));
-  const prepared = await withProgress(services, interactive && wanted.auth !== 'SECRET', () =>
-    prepare(services, environment, wanted),
+  const prepared = await withProgress(services, interactive && wanted.auth !== 'SECRET', (signal) =>
+    prepare(services, environment, wanted, signal),
   );
   try {
     const client = await admin.createClient({
@@ -132,7 +132,12 @@ async function add(services: Services, wanted: Wanted, interactive: boolean): Pr
   }
 }
 
-async function prepare(services: Services, environment: Environment, wanted: Wanted): Promise<PreparedCredential> {
+async function prepare(
+  services: Services,
+  environment: Environment,
+  wanted: Wanted,
+  signal?: AbortSignal,
+): Promise<PreparedCredential> {
   const control = environment.kind === 'mock' ? await services.mock.control() : undefined;
   if (wanted.auth === 'JWKS' && control === undefined && wanted.jwksUrl === undefined) {
     throw new WorkbenchError('jwks-url-missing', 'A tenant fetches the JWKS from a URL, and none is given.', {
@@ -147,11 +152,12 @@ async function prepare(services: Services, environment: Environment, wanted: Wan
     jwksUrl: wanted.jwksUrl,
     nowMs: services.now(),
     randomId: randomUUID,
+    signal,
   });
 }
 
-function withProgress<T>(services: Services, show: boolean, task: () => Promise<T>): Promise<T> {
-  return show ? services.ui.progress(vscode.l10n.t('Making the key…'), task) : task();
+function withProgress<T>(services: Services, show: boolean, task: (signal?: AbortSignal) => Promise<T>): Promise<T> {
+  return show ? services.ui.progress(vscode.l10n.t('Making the key…'), (_, signal) => task(signal)) : task();
 }
 
 function offerToken({ ui }: Services, made: Made): void {

@@ -9,12 +9,13 @@ import { type AuthenticationMethod, prepareCredential } from './make-credential.
 
 /**
  * Gives an API client another authentication method, or the same one with a new credential. With a JWKS URL of one's
- * own, the key that is stored stays where the JWKS holds it.
+ * own, the key that is stored stays where the JWKS holds it. Can be cancelled until the environment is told.
  */
 export async function changeAuthentication(
   services: Services,
   clientId: string,
   wanted: { auth: AuthenticationMethod; jwksUrl?: string | undefined; keyType?: KeyType | undefined },
+  signal?: AbortSignal,
 ): Promise<void> {
   const environment = await services.environments.ready();
   const admin = await services.admin();
@@ -35,7 +36,10 @@ export async function changeAuthentication(
       control,
       nowMs: services.now(),
       randomId: randomUUID,
+      signal,
     });
+    // From here on it is carried through: a credential that is made has to be kept.
+    signal?.throwIfAborted();
     try {
       await changeClient(services, clientId, { clientAuthentication: prepared.clientAuthentication });
     } catch (error) {

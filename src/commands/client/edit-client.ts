@@ -181,8 +181,8 @@ async function editAuthentication(services: Services, client: AdminApiClient, ti
           validate: jwksUrlProblem,
         })
       : undefined;
-  await services.ui.progress(vscode.l10n.t('Changing the credential…'), () =>
-    changeAuthentication(services, client.id, { auth, jwksUrl }),
+  await services.ui.progress(vscode.l10n.t('Changing the credential…'), (_, signal) =>
+    changeAuthentication(services, client.id, { auth, jwksUrl }, signal),
   );
   tellDone(vscode.l10n.t('"{0}" authenticates by {1}', client.name, methodName(auth)));
 }

@@ -1,6 +1,7 @@
 import type { KeyType } from '../../keys/key-types.js';
 import type { AdminClient } from '../../oauth/admin-client.js';
 import type { ApiClientInput } from '../../oauth/admin-schemas.js';
+import { CancelledError } from '../../oauth/errors.js';
 import type { MockControl } from '../../oauth/mock-client.js';
 import type { Credential } from '../services.js';
 
@@ -27,6 +28,8 @@ export interface CredentialOptions {
   jwksUrl?: string | undefined;
   nowMs: number;
   randomId: () => string;
+  /** What is published after it was aborted is taken back. */
+  signal?: AbortSignal | undefined;
 }
 
 /** How long the certificates made here are valid. */
@@ -69,11 +72,17 @@ export async function prepareCredential(options: CredentialOptions): Promise<Pre
     };
   }
   const published = jwksName(options.name, options.randomId());
+  options.signal?.throwIfAborted();
   const { url } = await control.publishJwks(published, jwks);
+  const undo = () => control.unpublishJwks(published);
+  if (options.signal?.aborted) {
+    await undo();
+    throw new CancelledError('Adding the API client');
+  }
   return {
     clientAuthentication: { authType: 'JWKS', clientJWKsUrl: url },
     credential: { kind: 'key', privateKey, kid },
-    undo: () => control.unpublishJwks(published),
+    undo,
   };
 }
 

@@ -20,8 +20,8 @@ export async function loadEnvironment(services: Services, args?: unknown): Promi
   const known = credentials.known(active.id);
   const clientId = args === undefined ? await ask(services, known) : readArguments(clientArguments, args).clientId;
   await environments.setAdminClient(active.id, clientId);
-  await services.ui.progress(vscode.l10n.t('Reading the API clients of {0}…', active.name), () =>
-    services.state.list(),
+  await services.ui.progress(vscode.l10n.t('Reading the API clients of {0}…', active.name), (_, signal) =>
+    services.state.list(signal),
   );
   const { error } = services.state.snapshot;
   if (error !== undefined) throw explained(error);

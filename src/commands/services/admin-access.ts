@@ -1,6 +1,7 @@
 import { WorkbenchError } from '../../errors.js';
 import type { AdminClient } from '../../oauth/admin-client.js';
 import { adminApiBase } from '../../oauth/environment.js';
+import type { AuthorizeOptions } from '../../oauth/json-api.js';
 import type { EnvironmentEntry, Environments, Tokens } from '../services.js';
 
 export interface AdminAccessOptions {
@@ -14,13 +15,11 @@ export interface AdminAccessOptions {
 /** The admin API of the active environment: opened by the mock's admin token, or by a tenant's API client. */
 export function createAdminAccess(options: AdminAccessOptions): () => Promise<AdminClient> {
   const { environments, tokens, fetch } = options;
-  /** Lists are read beside each other; they share one token request. */
-  const asked = new Map<string, Promise<string>>();
 
-  async function tokenOf(environmentId: string, clientId: string, renew: boolean): Promise<string> {
-    const token = await (renew
-      ? tokens.obtain(clientId, { environmentId })
-      : tokens.fresh(clientId, { environmentId }));
+  async function tokenOf(environmentId: string, clientId: string, options: AuthorizeOptions): Promise<string> {
+    const { renew, signal } = options;
+    const how = { environmentId, ...(signal && { signal }) };
+    const token = await (renew ? tokens.obtain(clientId, how) : tokens.fresh(clientId, how));
     return token.accessToken;
   }
 
@@ -33,13 +32,15 @@ export function createAdminAccess(options: AdminAccessOptions): () => Promise<Ad
       return new Client({ base, fetch, authorize: async () => options.mockAdminToken() ?? '' });
     }
     const clientId = adminClientOf(entry);
+    /** Lists are read beside each other, and cancelled together; they share one token request. */
+    const asked = new Map<boolean, Promise<string>>();
     return new Client({
       base,
       fetch,
-      authorize: ({ renew } = { renew: false }) => {
-        const key = JSON.stringify([environment.id, clientId, renew]);
-        const pending = asked.get(key) ?? tokenOf(environment.id, clientId, renew).finally(() => asked.delete(key));
-        asked.set(key, pending);
+      authorize: (given = { renew: false }) => {
+        const pending =
+          asked.get(given.renew) ?? tokenOf(environment.id, clientId, given).finally(() => asked.delete(given.renew));
+        asked.set(given.renew, pending);
         return pending;
       },
     });

@@ -1,4 +1,5 @@
 import type { AdminClient } from '../../oauth/admin-client.js';
+import { CancelledError } from '../../oauth/errors.js';
 import type { ChangeKind, MockControl } from '../../oauth/mock-client.js';
 import type {
   Credentials,
@@ -84,7 +85,7 @@ export function createEnvironmentState(options: StateOptions): EnvironmentState 
     return control === undefined ? {} : { control, admin: await options.admin() };
   }
 
-  async function read(kinds: readonly StateKind[]): Promise<void> {
+  async function read(kinds: readonly StateKind[], signal?: AbortSignal): Promise<void> {
     const asked = generation;
     const { admin, control } = await source();
     const known = credentials.known(environments.active.id);
@@ -96,7 +97,7 @@ export function createEnvironmentState(options: StateOptions): EnvironmentState 
         change.listed = false;
       } else {
         tasks.push(
-          readClients(admin).then((clients) => {
+          readClients(admin, signal).then((clients) => {
             change.clients = clients;
             change.listed = true;
           }),
@@ -108,7 +109,7 @@ export function createEnvironmentState(options: StateOptions): EnvironmentState 
     }
     if (kinds.includes('resources')) {
       tasks.push(
-        (admin === undefined ? Promise.resolve([]) : readResourceServers(admin)).then((servers) => {
+        (admin === undefined ? Promise.resolve([]) : readResourceServers(admin, signal)).then((servers) => {
           change.resourceServers = servers;
         }),
       );
@@ -143,15 +144,17 @@ export function createEnvironmentState(options: StateOptions): EnvironmentState 
     return new Map(ids.flatMap((id, index) => (lists[index] === undefined ? [] : [[id, lists[index]]])));
   }
 
-  async function readSafely(kinds: readonly StateKind[]): Promise<void> {
+  async function readSafely(kinds: readonly StateKind[], signal?: AbortSignal): Promise<void> {
     const asked = generation;
     if (snapshot.phase === 'idle' && environments.active.kind === 'mock' && (await mock.running()) !== undefined) {
       update({ phase: 'loading' });
     }
     try {
-      await read(kinds);
+      await read(kinds, signal);
     } catch (error) {
       if (asked !== generation) return;
+      // Whoever cancelled has what was there before.
+      if (signal?.aborted) return;
       log.error('The environment could not be read.', error);
       update({ phase: 'failed', error: error instanceof Error ? error : new Error(String(error)) });
     }
@@ -216,10 +219,18 @@ export function createEnvironmentState(options: StateOptions): EnvironmentState 
     },
     onDidChange: changed.event,
     refresh,
-    async list() {
+    async list(signal) {
+      const before = listedTenant;
       listedTenant = environments.active.id;
       update({ phase: 'loading' });
-      await refresh();
+      // Not with others that wait: they are not to be cancelled with it.
+      const done = reading.then(() => readSafely(everything, signal));
+      reading = done;
+      await done;
+      if (!signal?.aborted) return;
+      listedTenant = before;
+      update({ phase: 'ready' });
+      throw new CancelledError('Reading the API clients', signal.reason);
     },
     async loadSecrets(clientId) {
       const { admin } = await source();

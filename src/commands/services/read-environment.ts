@@ -13,13 +13,13 @@ export function clientFromKnown(known: KnownClient): AdminApiClient {
   };
 }
 
-export async function readClients(admin: AdminClient): Promise<AdminApiClient[]> {
-  const clients = await admin.listClients();
+export async function readClients(admin: AdminClient, signal?: AbortSignal): Promise<AdminApiClient[]> {
+  const clients = await admin.listClients({ ...(signal && { signal }) });
   return clients.sort((one, other) => one.name.localeCompare(other.name) || one.id.localeCompare(other.id));
 }
 
-export function readResourceServers(admin: AdminClient): Promise<ResourceServer[]> {
-  return admin.listResourceServers();
+export function readResourceServers(admin: AdminClient, signal?: AbortSignal): Promise<ResourceServer[]> {
+  return admin.listResourceServers({ ...(signal && { signal }) });
 }
 
 export interface TokenPage {

@@ -21,6 +21,18 @@ export function redactForLog(text: string): string {
   return safe;
 }
 
+/**
+ * An error that nobody has foreseen, as it may be shown and thrown: VS Code writes what a command throws into logs of
+ * its own. The cause is left out, since VS Code may write it, too.
+ */
+export function redactedError(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(redactForLog(String(error)));
+  const safe = new Error(redactForLog(error.message));
+  safe.name = error.name;
+  safe.stack = redactForLog(error.stack ?? '');
+  return safe;
+}
+
 /** An error with its causes, for a log. */
 export function describeError(error: unknown): string {
   const lines: string[] = [];

@@ -36,7 +36,8 @@ async function readConfig(file: string): Promise<Pick<MockSettings, 'config' | '
   } catch (error) {
     throw new WorkbenchError('config-file-unreadable', `The mock's config file ${path} cannot be read as JSON.`, {
       hint: 'Mend the file, or the setting oneapi.mock.config.',
-      cause: error,
+      // A syntax error quotes the file, which may hold secrets.
+      ...(error instanceof SyntaxError ? {} : { cause: error }),
     });
   }
 }
