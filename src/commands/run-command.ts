@@ -3,6 +3,7 @@ import { localiser } from '../editor/localiser.js';
 import { WorkbenchError } from '../errors.js';
 import { type CommandId, commandIds } from './ids.js';
 import { refusalReason, sentences } from './refusal-reason.js';
+import { redactedError } from './services/redact-log.js';
 import type { Services } from './services.js';
 import { isTargeted, type Target, targetOf } from './target.js';
 import type { Action } from './ui.js';
@@ -59,9 +60,9 @@ function isCancelled(error: unknown): boolean {
 }
 
 /** Callers of a command get the message alone, so the hint goes into it. */
-function forCaller(error: unknown): unknown {
-  if (!(error instanceof WorkbenchError) || error.hint === undefined) return error;
-  return new WorkbenchError(error.code, sentences(error.message, error.hint), { cause: error });
+function forCaller(error: unknown): Error {
+  if (!(error instanceof WorkbenchError)) return redactedError(error);
+  return new WorkbenchError(error.code, sentences(error.message, error.hint));
 }
 
 /** Tells a person what went wrong, unless they gave up themselves. @param what was tried, for the log */
@@ -71,7 +72,7 @@ export async function tellFailure(services: Services, error: unknown, what = 'A 
   log.error(`${what} failed.`, error);
   const details: Action = { label: vscode.l10n.t('Show Details'), run: () => log.show() };
   if (!(error instanceof WorkbenchError)) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = redactedError(error).message;
     ui.error(vscode.l10n.t('OneAPI: something unexpected went wrong, which should be reported: {0}', message), details);
     return;
   }

@@ -47,7 +47,7 @@ export interface Ui {
   info(message: string, ...actions: Action[]): void;
   warn(message: string, ...actions: Action[]): void;
   error(message: string, ...actions: Action[]): void;
-  /** Shows progress that can be cancelled. */
+  /** Shows progress that can be cancelled; then it throws at once, and the task has to heed `signal`. */
   progress<T>(
     title: string,
     task: (report: (message: string) => void, signal: AbortSignal) => Promise<T>,

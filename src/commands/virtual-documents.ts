@@ -8,7 +8,11 @@ let registered: vscode.Disposable | undefined;
 let count = 0;
 
 /** Opens a document to read. `name` becomes the title of its tab; its ending tells the language. */
-export async function showVirtualDocument(name: string, content: string): Promise<void> {
+export async function showVirtualDocument(
+  name: string,
+  content: string,
+  { stays = false }: { stays?: boolean } = {},
+): Promise<void> {
   registered ??= vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
       provideTextDocumentContent: (uri) => contents.get(uri.path) ?? '',
@@ -21,7 +25,7 @@ export async function showVirtualDocument(name: string, content: string): Promis
   const path = `/${count}/${name.replaceAll(/[/\\]+/g, '⁄')}`;
   contents.set(path, content);
   const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme, path }));
-  await vscode.window.showTextDocument(document, { preview: true });
+  await vscode.window.showTextDocument(document, { preview: !stays });
 }
 
 /** Ends what shows virtual documents. */

@@ -44,7 +44,7 @@ interface WantedCall {
 
 /** Calls, and opens the answer in an editor. */
 async function show(services: Services, wanted: WantedCall, { fresh = false } = {}): Promise<CallResult> {
-  const answer = await services.ui.progress(`${wanted.method} ${wanted.path}`, (_, signal) =>
+  const answer = await services.ui.progress(`${wanted.method} ${wanted.path.split('?')[0]}`, (_, signal) =>
     send(services, wanted, { signal, fresh }),
   );
   const { api } = await services.environments.ready();

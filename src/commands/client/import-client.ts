@@ -1,5 +1,4 @@
 import type { KeyObject } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { readPrivateKey } from '../../keys/read.js';
@@ -7,6 +6,7 @@ import { writePrivateKey } from '../../keys/write.js';
 import { readArguments, text } from '../arguments.js';
 import { commandIds } from '../ids.js';
 import { askForKey } from '../keys/generate-certificate.js';
+import { readKeyFile } from '../keys/key-file.js';
 import type { Credential, KnownClient, Services } from '../services.js';
 import { clientIdOf, rowOf, type Target } from '../target.js';
 
@@ -59,7 +59,7 @@ async function given(input: v.InferOutput<typeof importArguments>): Promise<Impo
       credential: { kind: 'secret', secret: input.secret },
     };
   }
-  const source = 'privateKey' in input ? input.privateKey : await readFile(input.privateKeyFile);
+  const source = 'privateKey' in input ? input.privateKey : await readKeyFile(input.privateKeyFile);
   const key = readPrivateKey(source, { passphrase: input.passphrase });
   return { client: { id: input.clientId, name, auth: input.auth }, credential: keyCredential(key, input.kid) };
 }

@@ -1,6 +1,5 @@
 import type { KeyObject } from 'node:crypto';
 import { createPublicKey } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { makeCertificate } from '../../keys/certificate.js';
@@ -9,6 +8,7 @@ import { needsPassphrase, readPrivateKey } from '../../keys/read.js';
 import { writePrivateKey } from '../../keys/write.js';
 import { readArguments, text } from '../arguments.js';
 import type { Services } from '../services.js';
+import { readKeyFile } from './key-file.js';
 import { pickKeyType } from './pick-key-type.js';
 import { type MadeFile, offerFiles, saveAll } from './save-key-file.js';
 
@@ -93,7 +93,7 @@ async function ask(services: Services): Promise<GeneratedCertificate> {
 
 /** Reads a private key file, with its passphrase where it has one. */
 export async function askForKey({ ui }: Pick<Services, 'ui'>, title: string): Promise<KeyObject> {
-  const content = await readFile(
+  const content = await readKeyFile(
     await ui.openDialog({
       title,
       filters: { [vscode.l10n.t('Keys')]: ['pem', 'key', 'p8', 'jwk', 'json'], '*': ['*'] },

@@ -1,5 +1,4 @@
 import type { KeyObject } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { generateKeyPair } from '../../keys/generate.js';
@@ -14,6 +13,7 @@ import { storedCredential } from '../client/copy-credential.js';
 import { pickClient } from '../pick-client.js';
 import type { Services } from '../services.js';
 import type { Target } from '../target.js';
+import { readKeyFile } from './key-file.js';
 import { pickKeyType } from './pick-key-type.js';
 import { type MadeFile, offerFiles, saveAll } from './save-key-file.js';
 
@@ -62,7 +62,7 @@ async function ask(services: Services, targets: readonly Target[] | undefined): 
   }
   const key =
     source === 'file'
-      ? publicKeyOf(await readFile(await services.ui.openDialog({ title })))
+      ? publicKeyOf(await readKeyFile(await services.ui.openDialog({ title })))
       : await clientKey(
           services,
           await pickClient(services, targets, { title, credential: true, auth: ['JWKS', 'PUBKEYCERT'] }),

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../errors.js';
 import type { Services } from '../services.js';
+import { checkedPath } from './key-file.js';
 
 /** A file that was made. Whether it is secret decides its mode and the warning. */
 export interface MadeFile {
@@ -15,7 +16,7 @@ export interface MadeFile {
 
 /**
  * Writes a file; a secret one with mode 0600.
- * @throws WorkbenchError `file-not-written`, also where it exists and `overwrite` is not set
+ * @throws WorkbenchError `path-invalid`, `file-not-written`, also where it exists and `overwrite` is not set
  */
 export async function writeKeyFile(
   path: string,
@@ -23,6 +24,7 @@ export async function writeKeyFile(
   { overwrite }: { overwrite: boolean },
 ): Promise<void> {
   const mode = secret ? 0o600 : 0o644;
+  checkedPath(path);
   try {
     await mkdir(dirname(path), { recursive: true });
     if (secret && overwrite) {
@@ -54,14 +56,17 @@ export async function offerFiles(services: Services, title: string, files: reado
       },
       {
         label: `$(go-to-file) ${vscode.l10n.t('Open in Editor')}`,
-        detail: vscode.l10n.t('As untitled documents, not saved anywhere'),
+        detail: vscode.l10n.t('Not saved anywhere: a private key is gone when its tab is closed'),
         value: 'open',
       },
     ],
     { title, placeholder: vscode.l10n.t('What to do with it?') },
   );
   if (use === 'open') {
-    for (const { content, language } of files) await services.ui.openText(content, language);
+    for (const { fileName, content, secret, language } of files) {
+      if (secret) await services.ui.showText(fileName, content, { stays: true });
+      else await services.ui.openText(content, language);
+    }
     return;
   }
   const saved: string[] = [];

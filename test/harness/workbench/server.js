@@ -20,26 +20,30 @@ async function freePort() {
 }
 
 /**
- * Writes the record of installed extensions so that it holds the one in `folder`, where it stands.
+ * Writes the record of installed extensions so that it holds those in `folders`, where they stand.
  * @param {string} extensions
- * @param {string} folder
+ * @param {string[]} folders
  */
-function registerExtension(extensions, folder) {
-  const { publisher, name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const entry = {
-    identifier: { id: `${publisher}.${name}` },
-    version,
-    location: { $mid: 1, path: folder, scheme: 'file' },
-    metadata: { source: 'vsix' },
-  };
+function registerExtensions(extensions, folders) {
+  const entries = folders.map((folder) => {
+    const { publisher, name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return {
+      identifier: { id: `${publisher}.${name}` },
+      version,
+      location: { $mid: 1, path: folder, scheme: 'file' },
+      metadata: { source: 'vsix' },
+    };
+  });
   mkdirSync(extensions, { recursive: true });
-  writeFileSync(join(extensions, 'extensions.json'), JSON.stringify([entry]));
+  writeFileSync(join(extensions, 'extensions.json'), JSON.stringify(entries));
 }
 
 /**
  * @typedef {object} ServerOptions
  * @property {string} [extension] folder of an extension that counts as installed; unlike one in development
  *   it needs no smoke test driver, which keeps notifications from being shown
+ * @property {string} [probes] folder for the sockets of the probe extension, which is installed as well then; logs
+ *   are written to files then, too (Node 24 alone, so the current workbench)
  * @property {string} [extensionsDir] installed extensions, for the packaged one
  * @property {boolean} [development] whether the page will name an extension in development
  * @property {Record<string, unknown>} [settings] of the user
@@ -66,7 +70,7 @@ function registerExtension(extensions, folder) {
  */
 export async function startServer(
   workbench,
-  { extension, extensionsDir, development = false, settings = {}, env = {}, group = false, log } = {},
+  { extension, probes, extensionsDir, development = false, settings = {}, env = {}, group = false, log } = {},
 ) {
   const port = await freePort();
   const dataFolder = temporaryFolder('workbench');
@@ -74,11 +78,15 @@ export async function startServer(
   // This workbench is a remote one: settings of scope "machine" come from the remote machine's own file.
   writeSettings(join(dataFolder, 'data', 'Machine'), ofMachine(settings));
   const extensions = extensionsDir ?? join(dataFolder, 'extensions');
-  if (extension) registerExtension(extensions, extension);
+  const probe = probes === undefined ? [] : [join(harness, 'workbench', 'probe-extension')];
+  if (extension) registerExtensions(extensions, [extension, ...probe]);
   const child = start(
     workbench.node,
     [
-      ...['--import', pathToFileURL(join(harness, 'workbench', 'mint-key.js')).href],
+      ...['mint-key.js', ...(probes ? ['log-files.js'] : [])].flatMap((name) => [
+        '--import',
+        pathToFileURL(join(harness, 'workbench', name)).href,
+      ]),
       workbench.server,
       ...['--host', '127.0.0.1', '--port', String(port)],
       ...['--server-data-dir', dataFolder, '--extensions-dir', extensions],
@@ -88,7 +96,11 @@ export async function startServer(
       '--disable-workspace-trust',
       ...(development ? workbench.developmentFlags : []),
     ],
-    { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], group },
+    {
+      env: { ...process.env, ...(probes && { ONEAPI_PROBE_FOLDER: probes }), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      group,
+    },
   );
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {

@@ -9,6 +9,7 @@ import { startServer, type WorkbenchServer } from '../../harness/workbench/serve
 import { testSettings } from '../../harness/workbench/settings.js';
 import { newContext } from './browser.js';
 import { Notifications } from './notifications.js';
+import { Probe, pidsIn } from './probe.js';
 import { QuickInput } from './quick-input.js';
 import { beginning, exactly, within } from './text.js';
 import { TreeView } from './tree-view.js';
@@ -32,6 +33,10 @@ export interface WorkbenchOptions {
   settings?: Record<string, unknown>;
   /** Added to the environment that VS Code is started in. */
   env?: NodeJS.ProcessEnv;
+  /** Lets the test reach into the extension host of each window. */
+  probe?: boolean;
+  /** Runs in each page before anything of VS Code does. */
+  initScript?: string;
 }
 
 export class Workbench {
@@ -43,9 +48,12 @@ export class Workbench {
   private constructor(
     readonly page: Page,
     private readonly context: BrowserContext,
-    private readonly server: WorkbenchServer,
+    readonly server: WorkbenchServer,
     /** The folder that is open: a copy of the demo workspace. */
     readonly folder: string,
+    /** The folder of the probes' sockets, where there are any. */
+    private readonly probes: string | undefined,
+    private foundProbe?: Probe,
   ) {
     this.quickInput = new QuickInput(page);
     this.notifications = new Notifications(page);
@@ -57,25 +65,75 @@ export class Workbench {
     const { vscode = 'current', theme = 'dark', width = 1280, height = 800 } = options;
     const settings = { ...testSettings, 'workbench.colorTheme': themes[theme].name, ...options.settings };
     const { env = {} } = options;
-    const server = await startServer(await ensureWorkbench(vscode), { extension: root, settings, env });
+    const probes = options.probe ? temporaryFolder('probes') : undefined;
+    const server = await startServer(await ensureWorkbench(vscode), {
+      extension: root,
+      settings,
+      env,
+      ...(probes && { probes }),
+    });
     const folder = join(temporaryFolder('ui'), 'demo-workspace');
     cpSync(join(harness, 'demo-workspace'), folder, { recursive: true });
     const context = await newContext({ width, height });
+    if (options.initScript !== undefined) await context.addInitScript(options.initScript);
+    const workbench = await Workbench.inContext(context, server, folder, probes);
+    await workbench.waitForTheme(theme);
+    return workbench;
+  }
+
+  private static async inContext(context: BrowserContext, server: WorkbenchServer, folder: string, probes?: string) {
+    const known = new Set(probes === undefined ? [] : pidsIn(probes));
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
-    const workbench = new Workbench(page, context, server, folder);
     await page.goto(server.url(folder), { timeout: 60_000 });
     await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
-    await workbench.waitForTheme(theme);
+    const probe = probes === undefined ? undefined : await Probe.find(probes, known);
+    const workbench = new Workbench(page, context, server, folder, probes, probe);
     // The extension's status-bar item is there once it is active.
     await workbench.statusBarItem('OneAPI').waitFor({ timeout: 60_000 });
     return workbench;
+  }
+
+  /** Opens another window of the same VS Code, on a folder of its own. */
+  async openWindow(): Promise<Workbench> {
+    const folder = `${this.folder}-2`;
+    cpSync(join(harness, 'demo-workspace'), folder, { recursive: true });
+    return Workbench.inContext(this.context, this.server, folder, this.probes);
+  }
+
+  /** Closes this window as a person does; the others stay. */
+  async closeWindow(): Promise<void> {
+    await this.page.goto('about:blank');
+    await this.page.close();
+  }
+
+  /** Loads the window anew, as "Developer: Reload Window" does. */
+  async reload(): Promise<void> {
+    const known = new Set(this.probes === undefined ? [] : pidsIn(this.probes));
+    await this.page.reload();
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    if (this.probes !== undefined) this.foundProbe = await Probe.find(this.probes, known);
+    await this.statusBarItem('OneAPI').waitFor({ timeout: 60_000 });
+  }
+
+  /** The extension host of this window, where the workbench was opened with a probe. */
+  get probe(): Probe {
+    if (this.foundProbe === undefined) throw new Error('This workbench was opened without a probe.');
+    return this.foundProbe;
+  }
+
+  /** Another page of the same browser profile, e.g. to look at what VS Code keeps there. */
+  async blankPage(): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(`${this.server.origin}/version`);
+    return page;
   }
 
   async close(): Promise<void> {
     await this.context.close();
     await this.server.stop();
     removeTemporaryFolder(join(this.folder, '..'));
+    if (this.probes !== undefined) removeTemporaryFolder(this.probes);
   }
 
   /** Runs a command by its full title in the palette, such as "OneAPI: Start Mock". */

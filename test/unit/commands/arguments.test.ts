@@ -37,6 +37,28 @@ describe('The argument object of a command', () => {
     assert.doesNotMatch(refusal({ clientId: 'a', auth: 'hush' }), /hush/);
   });
 
+  it('is not quoted either where a value was given as a name', () => {
+    for (const name of ['hush hush', 'hush'.repeat(20), '-----BEGIN PRIVATE KEY-----\nhush']) {
+      assert.match(
+        refusal({ clientId: 'a', [name]: 1 }),
+        /^The argument has a member that is not usable: there is no/,
+        name,
+      );
+      assert.doesNotMatch(refusal({ clientId: 'a', [name]: 1 }), /hush/);
+    }
+  });
+
+  it('is read as it is, without what its prototype has', () => {
+    assert.match(refusal(Object.create({ clientId: 'a' })), /"clientId" is not usable: it is missing/);
+    assert.match(refusal(JSON.parse('{"clientId":"a","__proto__":{"auth":"JWKS"}}')), /there is no such member/);
+    assert.match(refusal({ clientId: 'a', constructor: 'b' }), /there is no such member/);
+    assert.match(refusal(['iq1']), /The argument is not usable: expected Object/);
+  });
+
+  it('has no text longer than any that a command is for', () => {
+    assert.match(refusal({ clientId: 'a'.repeat(2 * 1024 * 1024) }), /"clientId" is not usable: it is too long/);
+  });
+
   it('is refused with the members that there are', () => {
     assert.throws(() => readArguments(schema, {}), { hint: 'Its members are clientId, count?, auth?.' });
   });

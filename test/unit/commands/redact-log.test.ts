@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeError, redactForLog } from '../../../src/commands/services/redact-log.js';
+import { describeError, redactedError, redactForLog } from '../../../src/commands/services/redact-log.js';
 import { WorkbenchError } from '../../../src/errors.js';
 
 const jwt = `eyJhbGciOiJSUzI1NiJ9.${'a'.repeat(40)}.${'b'.repeat(86)}`;
@@ -37,6 +37,18 @@ describe('A line of the log', () => {
 
   it('is bounded', () => {
     assert.ok(redactForLog('x'.repeat(1_000_000)).length < 20_000);
+  });
+});
+
+describe('An error that nobody has foreseen', () => {
+  const key = '-----BEGIN PRIVATE KEY-----\nMIIEhush\n-----END PRIVATE KEY-----';
+
+  it('is told and thrown without what is secret in its message, stack and cause', () => {
+    const safe = redactedError(new TypeError(`bad key ${key}`, { cause: new Error(key) }));
+    assert.equal(safe.message, 'bad key [private key]');
+    assert.equal(safe.name, 'TypeError');
+    assert.doesNotMatch(`${safe.stack} ${safe.cause}`, /hush/);
+    assert.equal(redactedError('client_secret=hush-hush').message, 'client_secret=[…]');
   });
 });
 
