@@ -5,7 +5,6 @@ import { createClock } from './control/clock.js';
 import { createEventHub } from './control/events.js';
 import { createFaultEngine } from './control/faults.js';
 import { createSettings, type Policy } from './control/settings.js';
-import { createExchangeLog } from './exchanges/exchange-log.js';
 import { createClientJwks } from './jwks/client-jwks.js';
 import { type JwksHost, startJwksHost } from './jwks/jwks-host.js';
 import { moveJwksUrls } from './jwks/move-jwks-urls.js';
@@ -73,7 +72,7 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
     warn,
     onChange: (kind) => events.changed(kind),
   });
-  const { store, tokens, keys, adminToken, publishedJwks } = state;
+  const { store, tokens, exchanges, keys, adminToken, publishedJwks } = state;
   let host: JwksHost | undefined;
   try {
     host = await openJwksHost(state, options.jwksPort, warn);
@@ -82,7 +81,7 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
       now: clock.now,
       store,
       tokens,
-      exchanges: createExchangeLog(() => events.changed('exchanges')),
+      exchanges,
       keys,
       clock,
       faults,

@@ -17,6 +17,7 @@ import { createSimulation } from './simulation.js';
 import { createTerminals } from './terminals.js';
 import { createTokenVerifier } from './token-verifier.js';
 import { createTokens } from './tokens.js';
+import { createViewMemory } from './view-memory.js';
 
 /** Puts together what every command, tree and editor feature is handed. Nothing is started or read here. */
 export function createServices(context: vscode.ExtensionContext): Services & { end(): Promise<void> } {
@@ -62,7 +63,16 @@ export function createServices(context: vscode.ExtensionContext): Services & { e
     randomId: randomUUID,
   });
   const admin = createAdminAccess({ environments, mockAdminToken: () => mockAdminToken, tokens, fetch });
-  const state = createEnvironmentState({ environments, credentials, tokens, mock, admin, log, now });
+  const state = createEnvironmentState({
+    environments,
+    credentials,
+    tokens,
+    mock,
+    admin,
+    views: createViewMemory(context.workspaceState),
+    log,
+    now,
+  });
   const terminals = createTerminals({
     collection: context.environmentVariableCollection,
     describe: (client) => {

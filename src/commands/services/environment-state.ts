@@ -19,6 +19,7 @@ import {
   readMockTokens,
   readResourceServers,
 } from './read-environment.js';
+import type { ViewMemory } from './view-memory.js';
 
 export interface StateOptions {
   environments: Environments;
@@ -26,6 +27,7 @@ export interface StateOptions {
   tokens: Tokens;
   mock: MockSupervisor;
   admin: () => Promise<AdminClient>;
+  views: ViewMemory;
   log: Pick<Log, 'error'>;
   now: () => number;
 }
@@ -54,12 +56,10 @@ export function createEnvironmentState(options: StateOptions): EnvironmentState 
       clients: entry.kind === 'tenant' ? known.map(clientFromKnown) : [],
       listed: false,
       known,
-      clientSearch: '',
       resourceServers: [],
       secrets: new Map(),
       tokens: { total: 0, records: [] },
-      tokenFilter: {},
-      tokenSearch: '',
+      ...options.views.of(entry.id),
       clockOffsetSeconds: 0,
     };
   }
@@ -182,8 +182,14 @@ export function createEnvironmentState(options: StateOptions): EnvironmentState 
   /** Other tokens are to be shown: the first page of them. */
   async function showTokens(change: Partial<EnvironmentSnapshot>): Promise<void> {
     tokenLimit = tokenPageSize;
-    update(change, ['tokens']);
+    narrow(change, ['tokens']);
     await refresh(['tokens']);
+  }
+
+  /** What a view is narrowed to outlives the window. */
+  function narrow(change: Partial<EnvironmentSnapshot>, kinds: readonly StateKind[]): void {
+    update(change, kinds);
+    options.views.set(snapshot.entry.id, snapshot);
   }
 
   mock.onDidChangeStatus(({ state }) => {
@@ -245,7 +251,7 @@ export function createEnvironmentState(options: StateOptions): EnvironmentState 
     },
     setTokenFilter: (tokenFilter) => showTokens({ tokenFilter }),
     setTokenSearch: (tokenSearch) => showTokens({ tokenSearch }),
-    setClientSearch: (clientSearch) => update({ clientSearch }, ['clients']),
+    setClientSearch: (clientSearch) => narrow({ clientSearch }, ['clients']),
   };
 }
 

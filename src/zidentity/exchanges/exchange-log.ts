@@ -35,10 +35,17 @@ export interface ExchangeLog {
   clear(): void;
 }
 
-/** Keeps the last exchanges in a ring; they end with the process. */
-export function createExchangeLog(onChange: () => void, capacity: number = LIMITS.exchanges): ExchangeLog {
-  let ring: Exchange[] = [];
-  let next = 0;
+/**
+ * Keeps the last exchanges in a ring.
+ * @param initial those of the mock that ran before, oldest first
+ */
+export function createExchangeLog(
+  onChange: () => void,
+  capacity: number = LIMITS.exchanges,
+  initial: readonly Exchange[] = [],
+): ExchangeLog {
+  let ring: Exchange[] = initial.slice(-capacity);
+  let next = ring.length % capacity;
 
   function* newestFirst(): Generator<Exchange> {
     for (let back = 1; back <= ring.length; back += 1) {

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
+import { readExchanges, saveExchanges } from '../exchanges/exchange-file.js';
+import { createExchangeLog, type ExchangeLog } from '../exchanges/exchange-log.js';
 import { checkPublication, createPublishedJwks, type PublicJwks, type PublishedJwks } from '../jwks/published-jwks.js';
+import { LIMITS } from '../limits.js';
 import type { Tenant } from '../model.js';
 import { type AdminToken, adminTokenOf, newAdminToken } from './admin-token.js';
 import { type ClosableFiles, closableFiles } from './closable-files.js';
@@ -24,13 +27,15 @@ export interface StateOptions {
   realNow: () => number;
   randomBytes: (size: number) => Buffer;
   warn: (message: string) => void;
-  onChange: (kind: ChangeKind | 'tokens') => void;
+  onChange: (kind: ChangeKind | 'tokens' | 'exchanges') => void;
 }
 
 /** All that a state folder keeps, open. */
 export interface OpenState {
   store: TenantStore;
   tokens: OpenTokenStore;
+  /** Kept when the state is closed, not with each request: an exchange is for reading, nothing hangs on it. */
+  exchanges: ExchangeLog;
   keys: SigningKeys;
   adminToken: AdminToken;
   publishedJwks: PublishedJwks;
@@ -151,6 +156,12 @@ async function assemble(
     warn,
   });
 
+  const exchanges = createExchangeLog(
+    () => options.onChange('exchanges'),
+    LIMITS.exchanges,
+    files && (await readExchanges(files, realNow, warn)),
+  );
+
   let jwksPort = jwks.port;
   let sets: ReadonlyMap<string, PublicJwks> = new Map(Object.entries(jwks.sets));
   const saveJwks = async (port: number, changed: ReadonlyMap<string, PublicJwks>) => {
@@ -163,6 +174,7 @@ async function assemble(
   return {
     store,
     tokens,
+    exchanges,
     keys,
     adminToken: await openAdminToken(files, options),
     publishedJwks: createPublishedJwks(sets, (changed) => saveJwks(jwksPort, changed)),
@@ -172,6 +184,10 @@ async function assemble(
     lock,
     async close() {
       await tokens.close();
+      const { records } = exchanges.list({ offset: 0, limit: LIMITS.exchanges });
+      if (files !== undefined) {
+        await saveExchanges(files, records.reverse()).catch((error: unknown) => warn(`Exchanges are lost: ${error}`));
+      }
       await files?.close();
       await lock?.release();
     },

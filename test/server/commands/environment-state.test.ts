@@ -7,6 +7,7 @@ import { createEnvironmentState } from '../../../src/commands/services/environme
 import { createEnvironments } from '../../../src/commands/services/environments.js';
 import { heldTokenPage } from '../../../src/commands/services/read-environment.js';
 import { createTokens } from '../../../src/commands/services/tokens.js';
+import { createViewMemory } from '../../../src/commands/services/view-memory.js';
 import type { EnvironmentSnapshot, MockStatus, StateKind } from '../../../src/commands/services.js';
 import { AdminClient } from '../../../src/oauth/admin-client.js';
 import { adminApiBase, explicitEnvironment } from '../../../src/oauth/environment.js';
@@ -65,6 +66,7 @@ describe('What the trees show', function () {
     });
     const adminOf = createAdminAccess({ environments, mockAdminToken: () => adminToken, tokens, fetch });
     const state = createEnvironmentState({
+      views: createViewMemory(memento),
       environments,
       credentials,
       tokens,

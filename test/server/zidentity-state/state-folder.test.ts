@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Exchange } from '../../../src/zidentity/exchanges/exchange-log.js';
 import type { ApiClient } from '../../../src/zidentity/model.js';
 import { makeClient } from '../zidentity-authenticate/clients.js';
 import { Disk, NOW, namesIn, open, withFolder } from './folder.js';
@@ -34,6 +35,44 @@ describe('A state folder', () => {
       assert.deepEqual(second.publishedJwks.names(), ['ci']);
       assert.equal(second.jwksPort, 8790);
       await second.close();
+    }));
+
+  it('gives back the exchanges of the mock that was stopped, but for one that is damaged', () =>
+    withFolder(async (folder) => {
+      const exchange = (id: string): Exchange => ({
+        id,
+        at: new Date(NOW * 1000).toISOString(),
+        clientId: 'iqa',
+        method: 'SECRET_POST',
+        outcome: 'refused',
+        error: 'invalid_client',
+        steps: [{ name: 'secret', outcome: 'failed', detail: 'It is another.', hint: 'Copy it again.', reason: 'x' }],
+      });
+      const all = { offset: 0, limit: 10 };
+      const first = await open(folder);
+      for (const id of ['one', 'two', 'three']) first.exchanges.add(exchange(id));
+      await first.close();
+
+      const second = await open(folder);
+      assert.deepEqual(second.warnings, []);
+      assert.deepEqual(second.exchanges.list(all), first.exchanges.list(all));
+      second.exchanges.add(exchange('four'));
+      assert.equal(second.exchanges.list(all).records[0]?.id, 'four');
+      await second.close();
+
+      const file = join(folder, 'exchanges.json');
+      await writeFile(file, (await readFile(file, 'utf8')).replace('"outcome":"refused"', '"outcome":5'));
+      const third = await open(folder);
+      assert.match(third.warnings.join(), /exchanges.json was damaged .*an exchange is not usable/);
+      assert.deepEqual(
+        third.exchanges.list(all).records.map(({ id }) => id),
+        ['four', 'three', 'two'],
+      );
+      third.exchanges.clear();
+      await third.close();
+      const fourth = await open(folder);
+      assert.equal(fourth.exchanges.list(all).total, 0);
+      await fourth.close();
     }));
 
   it('keeps every file to its owner', () =>
