@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { watch } from 'node:fs';
 import * as vscode from 'vscode';
 import type { MockEndpoints } from '../../oauth/environment.js';
 import type { Services } from '../services.js';
@@ -40,6 +41,11 @@ export function createServices(context: vscode.ExtensionContext): Services & { e
     askForPort: (port) => askForPort(ui, port),
     tellOtherPort: (taken, port) => tellOtherPort(ui, taken, port),
     tellWarning: (message) => ui.warn(message),
+    watch(folder, onChange) {
+      const watcher = watch(folder, (_, name) => onChange(name ?? ''));
+      watcher.on('error', (error) => log.warn(`The folder of the mock is not watched any more: ${error.message}`));
+      return () => watcher.close();
+    },
     log,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { watch } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -36,6 +37,10 @@ describe('The supervisor of the mock', function () {
       askForPort: async () => 0,
       tellOtherPort: () => {},
       tellWarning: () => {},
+      watch(watched, onChange) {
+        const watcher = watch(watched, (_, name) => onChange(name ?? ''));
+        return () => watcher.close();
+      },
       log: { info: () => {}, warn: () => {}, error: () => {} },
       sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       ...change,
@@ -73,6 +78,29 @@ describe('The supervisor of the mock', function () {
     await (await second.control()).info();
     await (await first.control()).setClock(60);
     await heard;
+  });
+
+  it('notices by itself what another window starts later on', async () => {
+    const first = openWindow();
+    const second = openWindow();
+    await first.resume({ attachOnly: true });
+    assert.equal(first.status.state, 'stopped');
+    const { http } = await second.start();
+    const status = await until(first, 'attached');
+    assert.equal(status.state === 'attached' && status.endpoints.http, http);
+    await second.stop();
+    await until(first, 'stopped');
+    await second.start();
+    await until(first, 'attached');
+  });
+
+  it('attaches once, however often it looks and is asked', async () => {
+    await openWindow().start();
+    const infos: string[] = [];
+    const window = openWindow({ log: { info: (line) => void infos.push(line), warn: () => {}, error: () => {} } });
+    await Promise.all([window.resume({ attachOnly: true }), window.start(), window.resume(), window.start()]);
+    assert.equal(window.status.state, 'attached');
+    assert.deepEqual(infos.length, 1, infos.join('\n'));
   });
 
   it('looks for a running mock without starting one', async () => {

@@ -49,6 +49,8 @@ export interface SupervisorOptions {
   askForPort: (takenPort: number) => Promise<number>;
   tellOtherPort: (takenPort: number, port: number) => void;
   tellWarning: (message: string) => void;
+  /** Tells the names of files in a folder that come and change, until the returned function is called. */
+  watch: (folder: string, onChange: (name: string) => void) => () => void;
   log: Pick<Log, 'info' | 'warn' | 'error'>;
   sleep: (ms: number) => Promise<void>;
 }
@@ -60,6 +62,8 @@ interface Connection {
 }
 
 const attachTries = 40;
+/** A mock that has just taken the folder answers in a moment. */
+const lookTries = 4;
 const attachPauseMs = 250;
 
 export type Supervisor = MockSupervisor & {
@@ -80,6 +84,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   let status: MockStatus = { state: 'stopped' };
   let connection: Connection | undefined;
   let starting: Promise<MockEndpoints> | undefined;
+  let looking: Promise<void> | undefined;
+  let lookAgain = false;
+  let stopWatching: (() => void) | undefined;
   let disposed = false;
 
   function setStatus(next: MockStatus): void {
@@ -125,6 +132,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     await start({ port }).catch((error: unknown) => log.error('The mock could not be taken over.', error));
   }
 
+  function connectedTo(): MockEndpoints | undefined {
+    return status.state === 'running' || status.state === 'attached' ? status.endpoints : undefined;
+  }
+
   async function attach(): Promise<MockEndpoints | undefined> {
     const found = await findRunningMock(stateDir);
     if (found === undefined) return undefined;
@@ -136,6 +147,41 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     });
     const endpoints = endpointsOf(info?.endpoints);
     return endpoints === undefined ? undefined : connected('attached', endpoints, found.pid, { control });
+  }
+
+  /** Attaches where another process runs the mock. One look at a time, so that nothing is attached to twice. */
+  function look(): Promise<void> {
+    if (status.state !== 'stopped' || starting !== undefined || disposed) return Promise.resolve();
+    looking ??= (async () => {
+      for (let tries = 0; tries < lookTries && !disposed; tries++) {
+        lookAgain = false;
+        if ((await attach().catch(() => undefined)) !== undefined) return;
+        const waits = (await findRunningMock(stateDir)) !== undefined;
+        if (!waits && !lookAgain) return;
+        await options.sleep(waits ? attachPauseMs : 0);
+      }
+    })().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  }
+
+  /** A mock that another window or the command line starts later on is noticed by its lock. */
+  async function noticeOthers(): Promise<void> {
+    if (stopWatching !== undefined || disposed) return;
+    stopWatching = () => undefined;
+    try {
+      await mkdir(stateDir, { recursive: true, mode: 0o700 });
+      if (disposed) return;
+      stopWatching = options.watch(stateDir, (name) => {
+        if (!name.startsWith('lock.')) return;
+        lookAgain = true;
+        void look();
+      });
+    } catch (error) {
+      // Then it is found when it is needed.
+      log.warn(`The folder of the mock is not watched: ${error instanceof Error ? error.message : error}`);
+    }
   }
 
   async function launch(interactive: boolean, wantedPort: number | undefined): Promise<MockEndpoints> {
@@ -179,8 +225,12 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     interactive = false,
     port,
   }: Parameters<MockSupervisor['start']>[0] & object = {}): Promise<MockEndpoints> {
-    if (status.state === 'running' || status.state === 'attached') return status.endpoints;
+    const here = connectedTo();
+    if (here !== undefined) return here;
     starting ??= (async () => {
+      await looking;
+      const found = connectedTo();
+      if (found !== undefined) return found;
       setStatus({ state: 'starting' });
       try {
         await mkdir(stateDir, { recursive: true, mode: 0o700 });
@@ -233,12 +283,15 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     },
     async resume({ attachOnly = false } = {}) {
       if (status.state !== 'stopped' || starting !== undefined) return;
-      const attached = await attach().catch(() => undefined);
-      if (attached !== undefined || attachOnly || (await exists(stoppedMarker))) return;
+      void noticeOthers();
+      await look();
+      if (connectedTo() !== undefined || attachOnly || (await exists(stoppedMarker))) return;
       if (await exists(join(stateDir, 'admin-token'))) await start();
     },
     async dispose() {
       disposed = true;
+      stopWatching?.();
+      await looking;
       await starting?.catch(() => undefined);
       await end();
     },
