@@ -35,6 +35,29 @@ export interface CollectionRule {
   created?: (item: Item) => SandboxAnswer;
   /** Whether `summary` is a plain array, where the service's lists are not. */
   briefArray?: boolean;
+  /** Fields that repeat another one under a second name: `{ groupId: 'id' }`. */
+  echoes?: Readonly<Record<string, string>>;
+  /** How its pages are asked for and shown, where it is not the service's usual way. */
+  paging?: Paging;
+}
+
+/** Which page of a list a query asks for, and how it is wrapped. */
+export interface Paging {
+  page(query: URLSearchParams): PageAsked;
+  list(page: Page, property: string): unknown;
+  /** The query key that searches, where it is not `search`. */
+  searchKey?: string;
+}
+
+export interface PageAsked {
+  /** Items before the page. */
+  offset: number;
+  size: number;
+}
+
+/** The page of a number that counts from 1. */
+export function numbered(page: number, size: number): PageAsked {
+  return { offset: (page - 1) * size, size };
 }
 
 /** A path that shows a part of another collection; what is created under it gets the same fields. */
@@ -67,13 +90,9 @@ export interface ActionRule {
   run: (context: ActionContext) => SandboxAnswer;
 }
 
-export interface Page {
+export interface Page extends PageAsked {
   items: Item[];
   total: number;
-  /** From 1. */
-  page: number;
-  size: number;
-  query: URLSearchParams;
 }
 
 /** What went wrong, for a service to say in its own words. */
@@ -93,7 +112,7 @@ export interface Rewritten {
 }
 
 /** The conventions of one service: all that the engine has to know of it. */
-export interface Service {
+export interface Service extends Paging {
   /** The product as roles name it. */
   product: string;
   place(path: string): Place | undefined;
@@ -105,8 +124,6 @@ export interface Service {
   idPattern: RegExp;
   /** The property that holds the list of a collection, `array` for none. */
   listProperty(key: string): string;
-  page(query: URLSearchParams): { page: number; size: number };
-  list(page: Page, property: string): unknown;
   /** Adds what the service itself notes on an item. `before` is the item that an update replaces. */
   stamp(item: Item, before: Item | undefined, request: SandboxRequest): Item;
   created(item: Item): SandboxAnswer;

@@ -21,6 +21,12 @@ export function queryNumber(query: URLSearchParams, name: string, fallback: numb
   return Math.min(max, Math.max(min, Number(value)));
 }
 
+export interface Selection {
+  /** Query keys that mean a field of another name. */
+  aliases?: Readonly<Record<string, string>> | undefined;
+  searchKey?: string | undefined;
+}
+
 /**
  * The items that a list request asks for, before paging: `search` looks at all short texts of an item;
  * a key that names a field of the items filters by it; any other key is left alone, as services do with
@@ -29,13 +35,13 @@ export function queryNumber(query: URLSearchParams, name: string, fallback: numb
 export function selectItems(
   items: Item[],
   query: URLSearchParams,
-  aliases: Readonly<Record<string, string>> = {},
+  { aliases = {}, searchKey = 'search' }: Selection = {},
 ): Item[] {
   let selected = items;
-  const search = queryValue(query, 'search');
+  const search = queryValue(query, searchKey);
   if (search !== undefined && search !== '') selected = selected.filter(searchTest(search));
   for (const [key, value] of query) {
-    if (notFilters.has(key.toLowerCase()) || value === '') continue;
+    if (notFilters.has(key.toLowerCase()) || key === searchKey || value === '') continue;
     const field = aliases[key] ?? key;
     if (!items.some((item) => isScalar(item[field]))) continue;
     selected = selected.filter((item) => fieldMatches(item[field], value, field));

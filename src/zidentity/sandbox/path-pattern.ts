@@ -1,6 +1,6 @@
 /**
  * Matches the segments of a path against a pattern of the same number of segments. `:name` takes any one
- * segment, `:name#` one of digits. Returns what was taken, or undefined.
+ * segment, `:name#` one of digits, `:name~` one that is no number. Returns what was taken, or undefined.
  *
  * @example matchPath('locations/:id/sublocations', ['locations', '7', 'sublocations']) // { id: '7' }
  */
@@ -12,8 +12,8 @@ export function matchPath(pattern: string, segments: readonly string[]): Record<
     const segment = segments[index] ?? '';
     if (!part.startsWith(':')) {
       if (part !== segment) return undefined;
-    } else if (part.endsWith('#')) {
-      if (!/^\d+$/.test(segment)) return undefined;
+    } else if (part.endsWith('#') || part.endsWith('~')) {
+      if (/^\d+$/.test(segment) !== part.endsWith('#')) return undefined;
       params[part.slice(1, -1)] = segment;
     } else {
       params[part.slice(1)] = segment;

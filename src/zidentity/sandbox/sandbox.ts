@@ -1,8 +1,8 @@
 import { type Ledger, Partition, type SandboxBounds, SandboxFull, sandboxBounds } from './collections.js';
 import type { ActionRule, Place, Rewritten, Service } from './conventions.js';
 import type { Item, SandboxAnswer, SandboxRequest } from './item.js';
-import { findByPath } from './path-pattern.js';
-import { serve } from './serving.js';
+import { findByPath, matchPath } from './path-pattern.js';
+import { otherMethod, serve } from './serving.js';
 import { idOf, isListed, ruleFor } from './target.js';
 
 export interface Sandbox {
@@ -61,7 +61,7 @@ export function createSandbox(services: readonly Service[], bounds: SandboxBound
         const action = findAction(service, meant.segments, meant.method);
         const plain =
           action === undefined
-            ? serve(service, partition, meant.segments, request)
+            ? (actionAlone(service, partition, meant) ?? serve(service, partition, meant.segments, request))
             : action.entry.run({ request, params: action.params, partition, service });
         const answer = meant.answer?.(plain) ?? plain;
         if (isListed(service, meant.segments)) return answer;
@@ -89,6 +89,23 @@ export function createSandbox(services: readonly Service[], bounds: SandboxBound
 /** A POST to such a path asks and changes nothing. */
 const readingVerb = /\/(search|validate\w*)$/;
 
+/** A path that stands in full in another table is meant before one with a placeholder. */
 function findAction(service: Service, segments: readonly string[], method: string) {
-  return findByPath<ActionRule>(service.actions, segments, (action) => action.method === method);
+  const key = segments.join('/');
+  const named = service.settings.some(({ path }) => path === key);
+  return findByPath<ActionRule>(
+    service.actions,
+    segments,
+    (action) => action.method === method && !(named && action.path.includes(':')),
+  );
+}
+
+/** The answer to a method that a path with nothing but actions does not take; nothing is kept there. */
+function actionAlone(service: Service, partition: Partition, { segments, method }: Rewritten) {
+  const actions = service.actions.filter(({ path }) => matchPath(path, segments) !== undefined);
+  if (actions.length === 0 || partition.has(segments.join('/'))) return undefined;
+  const kept = [...service.collections, ...service.views, ...service.settings];
+  const isItem = findByPath(kept, segments.slice(0, -1)) !== undefined;
+  if (isItem || findByPath(kept, segments) !== undefined) return undefined;
+  return otherMethod(service, method, Object.fromEntries(actions.map((action) => [action.method, action])));
 }

@@ -16,11 +16,18 @@ export function serve(
   const { method } = request;
   if (target.kind === 'settings') {
     const handler = settingsHandlers[method];
-    return handler?.({ service, partition, request, target }) ?? service.problem({ kind: 'method', method });
+    return handler?.({ service, partition, request, target }) ?? otherMethod(service, method, settingsHandlers);
   }
-  const handler = itemHandlers[target.kind]?.[method];
+  const handlers = itemHandlers[target.kind] ?? {};
   const withId = { ...target, id: target.kind === 'item' ? target.id : '' };
-  return handler?.({ service, partition, request, target: withId }) ?? service.problem({ kind: 'method', method });
+  return handlers[method]?.({ service, partition, request, target: withId }) ?? otherMethod(service, method, handlers);
+}
+
+/** What a path does not take, with what it does (RFC 9110 §15.5.6); OPTIONS asks for just that (§9.3.7). */
+export function otherMethod(service: Service, method: string, taken: Readonly<Record<string, unknown>>): SandboxAnswer {
+  const known = Object.keys(taken).flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name]));
+  const headers = { allow: [...known, 'OPTIONS'].join(', ') };
+  return method === 'OPTIONS' ? { status: 204, headers } : { ...service.problem({ kind: 'method', method }), headers };
 }
 
 /** What a handler works with. */
@@ -66,18 +73,20 @@ function inView({ partition, target }: Serving): Item[] {
 }
 
 function shown(serving: Serving): Item[] {
-  return selectItems(inView(serving), serving.request.query, serving.target.rule.queryAliases);
+  const { queryAliases, paging } = serving.target.rule;
+  return selectItems(inView(serving), serving.request.query, { aliases: queryAliases, searchKey: paging?.searchKey });
 }
 
 function pageOf(serving: Serving, map: (item: Item) => Item, asArray = false): SandboxAnswer {
   const { service, request, target } = serving;
   const items = shown(serving);
-  const { page, size } = service.page(request.query);
-  const slice = items.slice((page - 1) * size, page * size).map(map);
+  const paging = target.rule.paging ?? service;
+  const { offset, size } = paging.page(request.query);
+  const slice = items.slice(offset, offset + size).map(map);
   const property = asArray ? 'array' : (target.rule.list ?? service.listProperty(target.key));
   return {
     status: 200,
-    body: service.list({ items: slice, total: items.length, page, size, query: request.query }, property),
+    body: paging.list({ items: slice, total: items.length, offset, size }, property),
   };
 }
 
@@ -135,10 +144,16 @@ function make(serving: Serving, sent: Item, wantedId?: string): { item: Item } |
   const id = wantedId === undefined ? freeId(serving) : asNumber(wantedId);
   const defaults = rule.defaults?.(sent, inView(serving)) ?? {};
   const given = Object.entries(rest).filter(([field, value]) => value !== null || !(field in defaults));
-  const item = service.stamp({ [idField]: id, ...defaults, ...Object.fromEntries(given) }, undefined, request);
+  const stamped = service.stamp({ [idField]: id, ...defaults, ...Object.fromEntries(given) }, undefined, request);
+  const item = withEchoes(stamped, rule.echoes);
   partition.put(key, String(id), item);
   partition.pendingActivation = true;
   return { item };
+}
+
+function withEchoes(item: Item, echoes: Readonly<Record<string, string>> = {}): Item {
+  const repeated = Object.entries(echoes).map(([field, of]) => [field, item[of]]);
+  return { ...item, ...Object.fromEntries(repeated) };
 }
 
 function freeId({ service, partition, target: { key, rule } }: Serving): ItemId {
@@ -182,7 +197,7 @@ function replaceItem({ service, partition, request, target }: Serving): SandboxA
   if (problem !== undefined) return service.problem(problem);
   const idField = rule.idField ?? 'id';
   const { [idField]: _ignored, ...rest } = sent;
-  const item = service.stamp({ [idField]: before[idField], ...rest }, before, request);
+  const item = withEchoes(service.stamp({ [idField]: before[idField], ...rest }, before, request), rule.echoes);
   partition.put(key, id, item);
   partition.pendingActivation = true;
   return service.updated(item);

@@ -21,7 +21,8 @@ export type Target =
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Last segments that name one object, not a collection, at services that have no list of such names. */
-const settingsName = /(settings?|config|configuration|info|information|status|quota|preferences|exceptions|urls)$/i;
+const settingsName =
+  /(settings?|config|configuration|info|information|status|quota|preferences|exceptions|options|urls)$/i;
 
 /** Last segments that ask something of the collection before them, whatever collection it is. */
 const verbs: Readonly<Record<string, { methods: readonly string[]; kind: VerbKind }>> = {

@@ -2,6 +2,8 @@
 interface Family {
   root: string;
   paths: string;
+  /** The query key that searches, where it is not `search`. */
+  searchKey?: string;
 }
 
 const zpaCustomer = '/zpa/mgmtconfig/v1/admin/customers/216190000000000000/';
@@ -20,8 +22,9 @@ const families: Family[] = [
       proxies proxyGateways riskProfiles:profileName ruleLabels sandboxRules sslInspectionRules staticIP:ipAddress subclouds
       tenancyRestrictionProfile timeIntervals timeWindows trafficCaptureRules urlCategories:configuredName urlFilteringRules
       users:email virtualZenClusters virtualZenNodes vpnCredentials:fqdn webApplicationRules/STREAMING_MEDIA
-      webApplicationRules/FILE_SHARE webDlpRules workloadGroups zpaGateways httpHeaderProfile endpointDlpRules
-      quarantineTombstoneTemplate`,
+      webApplicationRules/FILE_SHARE webDlpRules workloadGroups zpaGateways httpHeaderProfile
+      quarantineTombstoneTemplate dlpEndpointResource endPointDlpRules endPointDlpResourceGroups endPointApplicationGroups
+      endPointApplications/customApp`,
   },
   {
     root: zpaCustomer,
@@ -51,7 +54,12 @@ const families: Family[] = [
     root: '/zcc/papi/public/v1/',
     paths: `
       custom-ip-based-apps:appName predefined-ip-based-apps:appName process-based-apps:appName application-profiles
-      notification-templates zia-postures v2/trusted-networks getAdminUsers:userName webAppService:appName`,
+      notification-templates zia-postures getAdminUsers:userName webAppService:appName`,
+  },
+  {
+    root: '/zcc/papi/public/v2/',
+    paths: 'trusted-networks notification-templates zia-posture-profiles',
+    searchKey: 'keyword',
   },
   {
     root: '/zdx/v1/',
@@ -72,14 +80,15 @@ const families: Family[] = [
 export interface SdkCollection {
   path: string;
   nameField: string;
+  searchKey: string;
 }
 
-export const sdkCollections: SdkCollection[] = families.flatMap(({ root, paths }) =>
+export const sdkCollections: SdkCollection[] = families.flatMap(({ root, paths, searchKey = 'search' }) =>
   paths
     .trim()
     .split(/\s+/)
     .map((entry) => {
       const [path = '', nameField = 'name'] = entry.split(':');
-      return { path: root + path, nameField };
+      return { path: root + path, nameField, searchKey };
     }),
 );

@@ -116,7 +116,9 @@ describe('ZDX in the sandbox', () => {
     const path = `${root}/devices/51000001/deeptraces`;
     const started = ask('POST', path, { session_name: 's', session_length_minutes: 5 });
     assert.equal(started.status, 201);
-    const { id } = started.body as Item;
+    const { trace_id: id, status } = started.body as Item;
+    assert.equal(typeof id, 'string');
+    assert.equal(status, 'not_started');
     assert.equal(ask('GET', `${path}/${id}`).status, 200);
     assert.equal(ask('DELETE', `${path}/${id}`).status, 204);
     assert.equal(ask('GET', `${root}/devices/42/deeptraces/1/events`).status, 404);

@@ -30,6 +30,7 @@ export const zccActions: ActionRule[] = [
   { method: 'GET', path: 'downloadServiceStatus', run: downloadDevices },
   { method: 'POST', path: 'removeDevices', run: removeDevices },
   { method: 'POST', path: 'forceRemoveDevices', run: removeDevices },
+  { method: 'POST', path: 'managePass', run: () => ({ status: 200, body: { errorMessage: '' } }) },
   { method: 'PUT', path: 'editAdminUser', run: () => done },
   { method: 'POST', path: 'syncZiaZdxAdminUsers', run: () => done },
   { method: 'POST', path: 'syncZpaAdminUsers', run: () => done },

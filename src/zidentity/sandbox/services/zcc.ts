@@ -1,9 +1,29 @@
-import type { CollectionRule, Page, Problem, Rewritten, Service, SettingsRule } from '../conventions.js';
+import {
+  type CollectionRule,
+  numbered,
+  type Page,
+  type Paging,
+  type Place,
+  type Problem,
+  type Rewritten,
+  type Service,
+  type SettingsRule,
+} from '../conventions.js';
 import { isItem, type SandboxAnswer, type SandboxRequest } from '../item.js';
 import { queryNumber } from '../item-query.js';
 import { zccSeed } from '../seed/zcc.js';
 import { zccActions } from './zcc-actions.js';
 import { placeBelow } from './zia.js';
+
+/** Version 2 of the API, as the official Go SDK reads it: `skip` and `perPage`, and what there is in an envelope. */
+const version2: Paging = {
+  page: (query) => ({
+    offset: queryNumber(query, 'skip', 0, 0, 999_999_999),
+    size: queryNumber(query, 'perPage', 30, 1, 5000),
+  }),
+  list: ({ items, total, offset, size }) => ({ items, total, offset, limit: size, count: items.length }),
+  searchKey: 'keyword',
+};
 
 /** How a list is wrapped, as recorded live answers and the official SDKs have it; plain arrays elsewhere. */
 const collections: CollectionRule[] = [
@@ -13,7 +33,9 @@ const collections: CollectionRule[] = [
     unique: ['networkName'],
     makeId: (n) => String(20_000 + n),
   },
-  { path: 'v2/trusted-networks', list: 'trustedNetworks', unique: ['name'] },
+  { path: 'v2/trusted-networks', paging: version2 },
+  { path: 'v2/notification-templates', paging: version2 },
+  { path: 'v2/zia-posture-profiles', paging: version2, queryAliases: { platformType: 'platform' } },
   { path: 'custom-ip-based-apps', list: 'customAppContracts', unique: ['appName'] },
   { path: 'predefined-ip-based-apps', list: 'appServiceContracts', unique: ['appName'] },
   { path: 'process-based-apps', list: 'appIdentities', unique: ['appName'] },
@@ -100,18 +122,24 @@ function edited(answer: SandboxAnswer): SandboxAnswer {
   return status === 200 && isItem(body) ? { status, body: { success: 'true', id: Number(body.id) } } : answer;
 }
 
+const placeOf1 = placeBelow('ZCC', '/zcc/papi/public/v1/');
+const placeOf2 = placeBelow('ZCC', '/zcc/papi/public/v2/');
+
+/** The collections of version 2 stand below `v2`, for they are others than those of version 1. */
+function place(path: string): Place | undefined {
+  const second = placeOf2(path);
+  return second === undefined ? placeOf1(path) : { ...second, segments: ['v2', ...second.segments] };
+}
+
 /** Zscaler Client Connector. Older paths end with verbs (`listByCompany`, `edit`), newer ones are plain collections. */
 export const zcc: Service = {
   product: 'ZCC',
-  place: placeBelow('ZCC', '/zcc/papi/public/v1/'),
+  place,
   rewrite,
   makeId: (n) => 6_000 + n,
   idPattern: /^\d{1,15}$/,
   listProperty: () => 'array',
-  page: (query) => ({
-    page: queryNumber(query, 'page', 1, 1, 999_999_999),
-    size: queryNumber(query, 'pageSize', 50, 1, 5000),
-  }),
+  page: (query) => numbered(queryNumber(query, 'page', 1, 1, 999_999_999), queryNumber(query, 'pageSize', 50, 1, 5000)),
   list: ({ items, total }: Page, property) => (property === 'array' ? items : { totalCount: total, [property]: items }),
   stamp: (item, _before, { now }) => ({ ...item, editedTimestamp: String(now) }),
   created: (item) => ({ status: 200, body: item }),

@@ -17,13 +17,32 @@ const arrays: CollectionRule[] = [
   'devices/:id/apps/:app/call-quality-metrics',
   'devices/:id/apps/:app/cloudpath-probes',
   'devices/:id/apps/:app/web-probes',
-  'devices/:id/deeptraces',
   'devices/:id/deeptraces/:trace/events',
   'devices/:id/deeptraces/:trace/health-metrics',
   'devices/:id/deeptraces/:trace/top-processes',
   'devices/:id/events',
   'devices/:id/health-metrics',
 ].map((path) => ({ path, list: 'array', unique: [] }));
+
+/** What a caller starts, and looks after by the id that it was given. */
+const sessions: CollectionRule[] = [
+  {
+    path: 'devices/:id/deeptraces',
+    list: 'array',
+    unique: [],
+    idField: 'trace_id',
+    makeId: (n) => String(53_000_000 + n),
+    defaults: (sent) => ({ status: 'not_started', expected_time_minutes: sent.session_length_minutes ?? 5 }),
+  },
+  {
+    path: 'analysis',
+    list: 'analysis',
+    unique: [],
+    idField: 'analysis_id',
+    makeId: (n) => String(54_000_000 + n),
+    defaults: () => ({ err_msg: '', result: { issue: 'No issue was found', confidence: 100, message: '', times: [] } }),
+  },
+];
 
 /** Lists in an object, by the name of their property. */
 const envelopes: CollectionRule[] = [
@@ -34,7 +53,6 @@ const envelopes: CollectionRule[] = [
   { path: 'devices', list: 'devices', unique: [] },
   { path: 'inventory/software', list: 'software', idField: 'software_key' },
   { path: 'users', list: 'users', unique: ['email'] },
-  { path: 'analysis', list: 'analysis', unique: [] },
   { path: 'snapshot/alert', list: 'snapshots', unique: [] },
 ];
 
@@ -83,11 +101,11 @@ export const zdx: Service = {
   page(query) {
     const size = queryNumber(query, 'limit', 10, 1, 1000);
     const offset = Number(/^o(\d{1,9})$/.exec(queryValue(query, 'offset') ?? '')?.[1] ?? 0);
-    return { page: Math.floor(offset / size) + 1, size };
+    return { offset, size };
   },
-  list({ items, total, page, size }: Page, property) {
+  list({ items, total, offset, size }: Page, property) {
     if (property === 'array') return items;
-    const next = page * size;
+    const next = offset + size;
     return { [property]: items, next_offset: next < total ? `o${next}` : null };
   },
   stamp: (item, before, { now }) => ({ ...item, created_on: before?.created_on ?? now }),
@@ -95,7 +113,7 @@ export const zdx: Service = {
   updated: (item) => ({ status: 200, body: item }),
   deleted: () => ({ status: 204 }),
   problem,
-  collections: [...envelopes, ...arrays],
+  collections: [...envelopes, ...arrays, ...sessions],
   views: [],
   settings: [],
   actions,

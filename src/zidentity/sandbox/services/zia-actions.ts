@@ -1,5 +1,6 @@
 import type { ActionContext, ActionRule } from '../conventions.js';
 import { type Item, isItem, type SandboxAnswer } from '../item.js';
+import { ziaMemberActions } from './zia-members.js';
 
 /** Paths of ZIA that do something else than keep items. */
 export const ziaActions: ActionRule[] = [
@@ -52,9 +53,22 @@ export const ziaActions: ActionRule[] = [
   { method: 'POST', path: 'security/advanced/blacklistUrls', run: changeBlocklist },
   { method: 'POST', path: 'shadowIT/applications/export', reads: true, run: csv },
   { method: 'POST', path: 'shadowIT/applications/:entity/exportCsv', reads: true, run: csv },
-  { method: 'GET', path: 'auditlogEntryReport/download', run: csv },
-  { method: 'GET', path: 'eventlogEntryReport/download', run: csv },
+  ...['auditlogEntryReport', 'eventlogEntryReport'].flatMap(logReport),
+  { method: 'GET', path: 'tenancyRestrictionProfile/app-item-count/:app/:item', run: () => ok(0) },
+  ...ziaMemberActions,
 ];
+
+/** A report of a log is asked for, looked after until it is complete, and fetched. */
+function logReport(path: string): ActionRule[] {
+  const noContent = () => ({ status: 204 });
+  const state = { status: 'COMPLETE', progressItemsComplete: 0, progressEndTime: 0 };
+  return [
+    { method: 'GET', path, run: () => ok(state) },
+    { method: 'POST', path, reads: true, run: noContent },
+    { method: 'DELETE', path, reads: true, run: noContent },
+    { method: 'GET', path: `${path}/download`, run: csv },
+  ];
+}
 
 const ok = (body: unknown): SandboxAnswer => ({ status: 200, body });
 

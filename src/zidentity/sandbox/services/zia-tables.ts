@@ -17,6 +17,8 @@ const special: CollectionRule[] = [
   { path: 'ruleLabels', defaults: () => ({ referencedRuleCount: 0 }) },
   { path: 'dcExclusions', unique: [], createdById: true },
   { path: 'timeIntervals', createdById: true },
+  { path: 'endPointApplications/customApp', echoes: { resourceId: 'id', applicationName: 'name' } },
+  { path: 'endPointApplicationGroups', echoes: { groupId: 'id' } },
 ];
 
 /** Custom URL categories have names as ids, and say of themselves that they are custom. */
@@ -34,9 +36,9 @@ const plain = paths(`
   bandwidthClasses bandwidthControlRules browserIsolation/profiles casbDlpRules casbEmailLabel casbMalwareRules
   casbTenant cloudApplicationInstances cloudApplications cloudApplications/policy cloudApplications/sslPolicy
   cloudToCloudIR customFileTypes customTags datacenters dedicatedIPGateways departments deviceGroups
-  deviceGroups/devices dlpDictionaries dlpEngines dlpExactDataMatchSchemas dlpNotificationTemplates dnatRules
-  dnsApplicationGroups dnsGateways domainProfiles emailRecipientProfile endpointDlpResourceGroups
-  endpointDlpRules eunTemplates extranet fileTypeCategories fileTypeRules firewallDnsRules
+  deviceGroups/devices dlpDictionaries dlpEndpointResource dlpEngines dlpExactDataMatchSchemas dlpNotificationTemplates dnatRules
+  dnsApplicationGroups dnsGateways domainProfiles emailRecipientProfile endPointApplications
+  endPointDlpResourceGroups endPointDlpRules endPointDlpRules/:rule/subRule eunTemplates extranet fileTypeCategories fileTypeRules firewallDnsRules
   firewallFilteringRules firewallIpsRules forwardingRules groups httpHeaderProfile icapServers idmprofile
   incidentReceiverServers intermediateCaCertificate iotDiscovery/categories iotDiscovery/classifications
   iotDiscovery/deviceList iotDiscovery/deviceTypes ipDestinationGroups ipGroups ipsCategories ipSourceGroups
@@ -49,6 +51,18 @@ const plain = paths(`
 `);
 
 export const ziaViews: ViewRule[] = [
+  { path: 'adaptiveAccessProfiles/profiles/rules', of: 'adaptiveAccessProfiles', where: () => ({}) },
+  { path: 'endPointApplications/customApps', of: 'endPointApplications/customApp', where: () => ({}) },
+  {
+    path: 'endPointDlpResourceGroups/:channel~',
+    of: 'endPointDlpResourceGroups',
+    where: ({ channel = '' }) => ({ channel }),
+  },
+  {
+    path: 'dlpEndpointResource/channel/:channel',
+    of: 'dlpEndpointResource',
+    where: ({ channel = '' }) => ({ channel }),
+  },
   { path: 'locations/:id/sublocations', of: 'locations', where: ({ id }) => ({ parentId: Number(id) }) },
 ];
 
@@ -102,6 +116,10 @@ export const ziaSettings: SettingsRule[] = [
   { path: 'sandbox/report/quota', initial: { startTime: 0, used: 0, allowed: 1000, scale: 'DAYS', unused: 1000 } },
   { path: 'security', initial: { whitelistUrls: [] } },
   { path: 'security/advanced', initial: { blacklistUrls: [] } },
+  {
+    path: 'webDlpGlobalOptions',
+    initial: { applications: [], urls: [], urlCategories: [], enableInlineDlpOcr: false, enableCasbOcr: false },
+  },
   { path: 'urlCategories/urlQuota', initial: { uniqueUrlsProvisioned: 12, remainingUrlsQuota: 24988 } },
 ];
 

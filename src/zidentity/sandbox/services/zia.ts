@@ -1,14 +1,13 @@
-import type { Page, Problem, Service } from '../conventions.js';
+import { numbered, type Page, type Problem, type Service } from '../conventions.js';
 import type { Item, SandboxAnswer } from '../item.js';
 import { queryNumber } from '../item-query.js';
 import { ziaSeed } from '../seed/zia.js';
 import { ziaActions } from './zia-actions.js';
 import { ziaCollections, ziaSettings, ziaViews } from './zia-tables.js';
 
-const page = (query: URLSearchParams) => ({
-  page: queryNumber(query, 'page', 1, 1, 999_999_999),
-  size: queryNumber(query, 'pageSize', 100, 1, 1000),
-});
+/** The official SDKs ask for up to 10,000 items a page, and take a shorter page for the last one. */
+const page = (query: URLSearchParams) =>
+  numbered(queryNumber(query, 'page', 1, 1, 999_999_999), queryNumber(query, 'pageSize', 100, 1, 10_000));
 
 /** ZIA's form of an error, which ZTW shares. */
 export function codeAndMessage(problem: Problem): SandboxAnswer {

@@ -1,4 +1,4 @@
-import type { Page, Problem, Service } from '../conventions.js';
+import { numbered, type Page, type Problem, type Service } from '../conventions.js';
 import type { SandboxAnswer } from '../item.js';
 import { queryNumber } from '../item-query.js';
 import { zpaSeed } from '../seed/zpa.js';
@@ -51,10 +51,7 @@ export const zpa: Service = {
   makeId: (n) => String(288_000_000_000_100_000n + BigInt(n)),
   idPattern: /^\d{5,20}$/,
   listProperty: () => 'list',
-  page: (query) => ({
-    page: queryNumber(query, 'page', 1, 1, 999_999_999),
-    size: queryNumber(query, 'pagesize', 20, 1, 500),
-  }),
+  page: (query) => numbered(queryNumber(query, 'page', 1, 1, 999_999_999), queryNumber(query, 'pagesize', 20, 1, 500)),
   list({ items, total, size }: Page, property) {
     if (property === 'array') return items;
     return { totalPages: String(Math.ceil(total / size)), totalCount: String(total), [property]: items };

@@ -1,11 +1,12 @@
 import { type ActionRule, type CollectionRule, paths, type Service } from '../conventions.js';
+import { isItem } from '../item.js';
 import { ztwSeed } from '../seed/ztw.js';
 import { placeBelow, wholeNumberService } from './zia.js';
 
 const plain = paths(`
   accountGroups adminRoles adminUsers apiKeys dnsGateways ecgroup ecRules/ecDns ecRules/ecRdr ecRules/self ecVm
   gateways ipDestinationGroups ipGroups ipSourceGroups location locationTemplate networkServiceGroups
-  networkServices networkServicesGroups provUrl publicCloudAccountDetails publicCloudAccountIdStatus
+  networkServices networkServicesGroups provUrl publicCloudAccountDetails
   publicCloudInfo workloadGroups zpaResources/applicationSegments
 `);
 
@@ -42,7 +43,10 @@ const actions: ActionRule[] = [
   {
     method: 'POST',
     path: 'publicCloudInfo/generateExternalId',
-    run: () => ({ status: 200, body: { externalId: 'sample-external-id' } }),
+    run: ({ request: { body } }) => ({
+      status: 200,
+      body: { ...(isItem(body) ? body : {}), externalId: 'sample-external-id' },
+    }),
   },
   {
     method: 'GET',
@@ -74,6 +78,10 @@ export const ztw: Service = {
   views: [],
   settings: [
     { path: 'discoveryService/workloadDiscoverySettings' },
+    {
+      path: 'publicCloudAccountIdStatus',
+      initial: { accountIdEnabled: true, subIdEnabled: true, projectIdEnabled: true },
+    },
     { path: 'publicCloudInfo/cloudFormationTemplate' },
   ],
   actions,
