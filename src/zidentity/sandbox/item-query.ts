@@ -1,4 +1,5 @@
 import type { Item } from './item.js';
+import { comparesAs, operatorNames } from './operators.js';
 
 /** Query keys that say how to list, not what. */
 const notFilters = new Set(
@@ -60,19 +61,17 @@ function fieldMatches(value: unknown, wanted: string, field: string): boolean {
   return /name$/i.test(field) ? has.includes(wants) : has === wants;
 }
 
+const operatorForm = new RegExp(`^(\\w+)[\\s&+]+(${operatorNames})[\\s&+]+"?(.*?)"?$`, 'i');
+
 /**
  * ZPA's clients write `name EQ "x"`, or replace the blanks of a name by `&`; all other services search
  * for the text as it stands.
  */
 function searchTest(search: string): (item: Item) => boolean {
-  const operator = /^(\w+)[\s&+]+(EQ|LIKE|CONTAINS)[\s&+]+"?(.*?)"?$/i.exec(search);
+  const operator = operatorForm.exec(search);
   if (operator !== null) {
     const [, field = '', verb = '', wanted = ''] = operator;
-    const wants = wanted.toLowerCase().replaceAll('&', ' ');
-    return (item) => {
-      const has = String(item[field] ?? '').toLowerCase();
-      return verb.toUpperCase() === 'EQ' ? has === wants : has.includes(wants);
-    };
+    return (item) => comparesAs(verb, item[field], [wanted.replaceAll('&', ' ')]);
   }
   const text = search.toLowerCase();
   const words = text.split('&').filter((word) => word !== '');

@@ -2,6 +2,7 @@ import type { ItemId, Partition } from './collections.js';
 import type { Problem, Service } from './conventions.js';
 import { type Item, isItem, type SandboxAnswer, type SandboxRequest } from './item.js';
 import { selectItems } from './item-query.js';
+import { readSearch } from './search-body.js';
 import { findTarget, idOf, type Reached } from './target.js';
 
 /** Answers a request for items or settings in the service's conventions. */
@@ -37,6 +38,8 @@ interface Serving {
   request: SandboxRequest;
   /** `id` is empty where no item is meant. */
   target: Reached & { id: string };
+  /** What a search asks of an item besides what its query says. */
+  filter?: (item: Item) => boolean;
 }
 
 interface SettingsServing extends Omit<Serving, 'target'> {
@@ -49,7 +52,7 @@ const itemHandlers: Record<string, Record<string, Handler<Serving>>> = {
   collection: { GET: listItems, POST: createItem, PUT: replaceNamedItem },
   item: { GET: readItem, PUT: replaceItem, PATCH: replaceItem, DELETE: deleteItem, POST: postItem },
   brief: { GET: listBrief },
-  search: { GET: listItems, POST: listItems },
+  search: { GET: listItems, POST: searchItems },
   'bulk-create': { POST: createItems },
   count: { GET: countItems },
   'bulk-delete': { POST: deleteItems },
@@ -72,9 +75,17 @@ function inView({ partition, target }: Serving): Item[] {
     .filter((item) => entries.length > 0 || target.rule.hidden?.(item) !== true);
 }
 
+/** A search by POST says in its body what a list says in its query. */
+function searchItems(serving: Serving): SandboxAnswer {
+  const { query, filter } = readSearch(serving.request.body, serving.request.query);
+  return pageOf({ ...serving, request: { ...serving.request, query }, filter }, (item) => item);
+}
+
 function shown(serving: Serving): Item[] {
   const { queryAliases, paging } = serving.target.rule;
-  return selectItems(inView(serving), serving.request.query, { aliases: queryAliases, searchKey: paging?.searchKey });
+  const items = inView(serving);
+  const filtered = serving.filter === undefined ? items : items.filter(serving.filter);
+  return selectItems(filtered, serving.request.query, { aliases: queryAliases, searchKey: paging?.searchKey });
 }
 
 function pageOf(serving: Serving, map: (item: Item) => Item, asArray = false): SandboxAnswer {

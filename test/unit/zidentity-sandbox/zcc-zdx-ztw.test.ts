@@ -53,6 +53,28 @@ describe('ZCC in the sandbox', () => {
     assert.equal((ask('GET', `${root}/getDeviceCleanupInfo`).body as Item).active, '0');
   });
 
+  it('has version 2 with offsets, whose collections are others than those of version 1', () => {
+    const v2 = '/zcc/papi/public/v2/trusted-networks';
+    const ids = Array.from({ length: 3 }, (_, n) => (ask('POST', v2, { name: `net ${n}` }).body as Item).id);
+    assert.deepEqual(ids.map(Number).every(Number.isInteger), true);
+    const page = ask('GET', `${v2}?skip=1&perPage=2`).body as Item;
+    assert.deepEqual(
+      { ...page, items: entries(page).map(({ name }) => name) },
+      { items: ['net 1', 'net 2'], total: 3, offset: 1, limit: 2, count: 2 },
+    );
+    assert.equal((ask('GET', `${v2}?keyword=net+2&type=NAME`).body as Item).total, 1);
+    assert.equal(ask('PATCH', `${v2}/${ids[0]}`, { active: true }).status, 200);
+    assert.equal((ask('GET', `${v2}/${ids[0]}`).body as Item).name, 'net 0');
+    assert.ok(entries(ask('GET', `${root}/webTrustedNetwork/listByCompany`).body).every((one) => one.name !== 'net 0'));
+  });
+
+  it('answers changed passwords with a message that is empty', () => {
+    assert.deepEqual(ask('POST', `${root}/managePass`, { policyName: 'Default' }), {
+      status: 200,
+      body: { errorMessage: '' },
+    });
+  });
+
   it('removes devices by udid and exports those that are left', () => {
     const [first] = entries(ask('GET', `${root}/getDevices`).body);
     assert.equal((ask('POST', `${root}/removeDevices`, { udids: [first?.udid] }).body as Item).devicesRemoved, 1);

@@ -34,6 +34,68 @@ describe('ZIA in the sandbox', () => {
     assert.deepEqual(ask('DELETE', path), { status: 204 });
   });
 
+  it('says what a path takes where it does not take the method, and keeps nothing at a path of actions', () => {
+    const labels = ask('DELETE', `${root}/ruleLabels`);
+    assert.equal(labels.headers?.allow, 'GET, HEAD, POST, PUT, OPTIONS');
+    assert.deepEqual(ask('OPTIONS', `${root}/ruleLabels/1`).status, 204);
+    for (const [method, path, allow] of [
+      ['POST', 'status', 'GET, HEAD, OPTIONS'],
+      ['GET', 'status/activate', 'POST, PUT, OPTIONS'],
+      ['GET', 'urlLookup', 'POST, OPTIONS'],
+    ] as const) {
+      const refused = ask(method, `${root}/${path}`, {});
+      assert.equal(refused.status, 405, path);
+      assert.equal(refused.headers?.allow, allow);
+    }
+    assert.deepEqual(ask('GET', `${root}/status`).body, { status: 'ACTIVE' });
+  });
+
+  it('lists up to the 10,000 items a page that the SDKs ask for, since they take a shorter page for the last', () => {
+    for (let n = 0; n < 1_100; n += 1) make('ipSourceGroups', { name: `group ${n}` });
+    assert.ok(items('ipSourceGroups?pageSize=5000').length >= 1_100);
+    assert.equal(items('ipSourceGroups?pageSize=1000&page=1').length, 1_000);
+  });
+
+  it('tells the quota of sandbox reports from the report of a file', () => {
+    assert.equal((ask('GET', `${root}/sandbox/report/quota`).body as Item).allowed, 1000);
+    assert.ok((ask('GET', `${root}/sandbox/report/${'0'.repeat(32)}`).body as Item)['Full Details']);
+  });
+
+  it('keeps members of endpoint DLP groups by id, lists by channel, and names the groups of a resource', () => {
+    const resource = make('dlpEndpointResource', { name: 'USB', channel: 'REMOVABLE_STORAGE' });
+    const group = make('endPointDlpResourceGroups', { name: 'Sticks', channel: 'REMOVABLE_STORAGE' });
+    const members = `endPointDlpResourceGroups/${group.id}/resources`;
+    assert.deepEqual(items(members), []);
+    assert.equal(ask('PUT', `${root}/${members}`, { resourcesToBeAdded: [resource.id, 42] }).status, 200);
+    assert.deepEqual(
+      items(members).map(({ name }) => name),
+      ['USB'],
+    );
+    assert.deepEqual(items(`dlpEndpointResource/${resource.id}/groups`), [{ id: group.id, name: 'Sticks' }]);
+    assert.equal(items('endPointDlpResourceGroups/REMOVABLE_STORAGE').length, 1);
+    assert.equal(items('endPointDlpResourceGroups/PRINTING').length, 0);
+    ask('PUT', `${root}/${members}`, { resourcesToBeDeleted: [resource.id] });
+    assert.deepEqual(items(members), []);
+  });
+
+  it('repeats id and name of endpoint applications under the names that their lists have', () => {
+    const app = make('endPointApplications/customApp', { name: 'Tool' });
+    const [listed] = items('endPointApplications/customApps');
+    assert.deepEqual([listed?.resourceId, listed?.applicationName], [app.id, 'Tool']);
+    const group = make('endPointApplicationGroups', { name: 'Tools' });
+    ask('PUT', `${root}/endPointApplicationGroups/${group.id}`, { name: 'Tools 2' });
+    assert.equal(items('endPointApplicationGroups')[0]?.groupId, group.id);
+  });
+
+  it('takes the order for a log report, and says where it stands', () => {
+    for (const path of ['auditlogEntryReport', 'eventlogEntryReport']) {
+      assert.deepEqual(ask('POST', `${root}/${path}`, { startTime: 1 }), { status: 204 });
+      assert.equal((ask('GET', `${root}/${path}`).body as Item).status, 'COMPLETE');
+      assert.match(ask('GET', `${root}/${path}/download`).text ?? '', /"Action"/);
+      assert.deepEqual(ask('DELETE', `${root}/${path}`), { status: 204 });
+    }
+  });
+
   it('words errors as code and message', () => {
     const missing = ask('GET', `${root}/ruleLabels/42`);
     assert.equal(missing.status, 404);

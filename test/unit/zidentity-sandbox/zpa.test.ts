@@ -124,6 +124,47 @@ describe('ZPA in the sandbox', () => {
     assert.equal(entries(ask('POST', `${root}/v2/ipRanges/search`, { pageBy: {} }).body).length, 1);
   });
 
+  it('pages, orders and filters a search by POST as its body says, which is how the SDKs list tag keys', () => {
+    const { id: namespace } = make('namespace', { name: 'teams' });
+    const path = `namespace/${namespace}/tagKey`;
+    const ids = Array.from({ length: 25 }, (_, n) => make(path, { name: `key ${n}`, enabled: true }).id);
+    const search = (body: object) => ask('POST', `${root}/${path}/search`, body).body as Item;
+    const sortBy = { sortName: 'name', sortOrder: 'ASC' };
+    const pages = [1, 2, 3].map((page) => search({ sortBy, pageBy: { page, pageSize: 10, validPage: 0 } }));
+    assert.deepEqual(
+      pages.map((page) => page.totalPages),
+      ['3', '3', '3'],
+    );
+    const names = pages.flatMap((page) => entries(page).map(({ name }) => name));
+    assert.deepEqual(
+      names,
+      ids.map((_, n) => `key ${n}`),
+    );
+    const named = (operator: string, value: string) => {
+      const filters = [{ filterName: 'name', operator, value, values: [value], commaSepValues: value }];
+      return entries(search({ filterBy: { filterGroups: [{ filters, operator: 'AND' }], operator: 'AND' } }));
+    };
+    assert.equal(named('EQ', 'Key 2').length, 1);
+    assert.equal(named('STARTSWITH', 'key 2').length, 6);
+    assert.equal(named('NE', 'key 2').length, 20, 'a page of the other 24');
+    assert.equal(ask('PUT', `${root}/${path}/bulkUpdateStatus`, { enabled: false, tagKeyIds: [ids[3]] }).status, 204);
+    assert.deepEqual(
+      entries(search({ pageBy: { page: 1, pageSize: 100 } })).filter(({ enabled }) => enabled === false).length,
+      1,
+    );
+  });
+
+  it('finds by the operators that the SDKs write into a search', () => {
+    make('segmentGroup', { name: 'North Europe' });
+    const found = (search: string) =>
+      entries(ask('GET', `${root}/segmentGroup?search=${encodeURIComponent(search)}`).body).length;
+    assert.equal(found('name+EQ+North Europe'), 1);
+    assert.equal(found('name+EQ+North'), 0);
+    assert.equal(found('name+STARTSWITH+North'), 1);
+    assert.equal(found('name ENDSWITH "europe"'), 1);
+    assert.equal(found('North&Europe'), 1);
+  });
+
   it('makes many at once', () => {
     const made = ask('POST', `${root}/userPortalLink/bulk`, { userPortalLinks: [{ name: 'a' }, { name: 'b' }] });
     assert.equal(made.status, 201);

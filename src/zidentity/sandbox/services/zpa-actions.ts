@@ -1,4 +1,5 @@
 import type { ActionRule } from '../conventions.js';
+import { isItem } from '../item.js';
 import { policySetOf } from '../seed/zpa-policy-sets.js';
 
 const noContent = () => ({ status: 204 });
@@ -34,6 +35,21 @@ export const zpaActions: ActionRule[] = [
       for (const [index, id] of body.entries()) {
         const rule = partition.item('rules', String(id));
         if (rule !== undefined) partition.put('rules', String(id), { ...rule, ruleOrder: String(index + 1) });
+      }
+      return noContent();
+    },
+  },
+  {
+    method: 'PUT',
+    path: 'namespace/:namespace/tagKey/bulkUpdateStatus',
+    run: ({ partition, params: { namespace = '' }, request: { body }, service }) => {
+      const key = `namespace/${namespace}/tagKey`;
+      if (!isItem(body) || !Array.isArray(body.tagKeyIds)) {
+        return service.problem({ kind: 'invalid', message: 'The body must be {"enabled": …, "tagKeyIds": […]}.' });
+      }
+      for (const id of body.tagKeyIds.map(String)) {
+        const tagKey = partition.item(key, id);
+        if (tagKey !== undefined) partition.put(key, id, { ...tagKey, enabled: body.enabled === true });
       }
       return noContent();
     },

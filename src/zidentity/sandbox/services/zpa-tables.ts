@@ -41,7 +41,8 @@ const plain = paths(`
   branchConnector branchConnectorGroup browserProtectionProfile certificate clientlessCertificate cloudConnector
   cloudConnectorGroup configOverrides connector console credential credential-pool customerDRToolVersion
   enrollmentCert extranetResource idp inspectionControls/custom inspectionProfile ipRanges isolation/profiles
-  location locationGroup lssConfig machineGroup managedBrowserProfile namespace network
+  location locationGroup lssConfig machineGroup managedBrowserProfile namespace
+  namespace/:namespace/tagKey network
   permissionGroups policySet posture praConsole praPortal privateCloudController privateCloudControllerGroup
   privilegedApproval risk-score-values roles samlAttribute scimattribute scimgroup segmentGroup server
   serverGroup serviceEdge serviceEdgeGroup serviceEdgeSchedule stepupauthlevel stepUpAuthLevel tagGroup
