@@ -17,7 +17,9 @@ export function readOptions<T extends Options>(command: string, args: readonly s
     const seen = new Set<string>();
     for (const token of tokens) {
       if (token.kind !== 'option') continue;
-      if (seen.has(token.name) && !options[token.name]?.multiple) {
+      // A flag says the same twice; of two values one would be lost.
+      const { type, multiple } = options[token.name] ?? {};
+      if (seen.has(token.name) && type !== 'boolean' && !multiple) {
         throw usageError(`--${token.name} is given more than once.`, help);
       }
       seen.add(token.name);

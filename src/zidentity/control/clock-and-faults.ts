@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { MockContext } from '../context.js';
+import { products } from '../gateway/products.js';
 import { HttpError } from '../http/http-error.js';
 import { json, noContent, type Reply } from '../http/reply.js';
 import type { MockRequest } from '../http/request.js';
@@ -53,8 +54,9 @@ export function listFaults(request: MockRequest, context: MockContext): Reply {
 /** `POST /faults`. */
 export async function postFault(request: MockRequest, context: MockContext): Promise<Reply> {
   const input = await checkedBody(request, faultSchema);
-  if (input.product !== undefined && input.target !== 'gateway') {
-    throw new HttpError(400, 'product goes with target gateway alone.');
+  if (input.product !== undefined) {
+    if (input.target !== 'gateway') throw new HttpError(400, 'product goes with target gateway alone.');
+    input.product = officialName(input.product);
   }
   if (Object.keys(input.headers ?? {}).length > LIMITS.faultHeaders) {
     throw new HttpError(400, `headers: at most ${LIMITS.faultHeaders} are possible.`);
@@ -67,6 +69,15 @@ export async function postFault(request: MockRequest, context: MockContext): Pro
     throw new HttpError(409, `${LIMITS.faults} faults wait already; remove some with DELETE /_mock/v1/faults.`);
   }
   return json(201, fault);
+}
+
+const productNames = [...products.map(({ names }) => names), ['ZIAM']];
+
+/** A fault for a product that nobody calls would wait for ever: a mistyped name is refused. */
+function officialName(product: string): string {
+  const names = productNames.find((known) => known.includes(product.toUpperCase()));
+  if (names?.[0] !== undefined) return names[0];
+  throw new HttpError(400, `product must be one of ${productNames.map(([name]) => name).join(', ')}.`);
 }
 
 /** `DELETE /faults`. */

@@ -101,6 +101,12 @@ describe('The command line', () => {
     });
   }
 
+  it('takes a flag twice, as a script has it that adds one to what it was given', async () => {
+    const { code, stderr } = await runHere(['serve', '--json', '--json', '--port', 'eighty']);
+    assert.equal(code, 2);
+    assert.match(stderr, /--port is no port number/);
+  });
+
   it('repeats no value of an option, which may be a secret, and no escape sequence', async () => {
     const { stderr } = await runHere(['token', '--client-id', 'z', '--secrett=hunter22hunter22']);
     assert.ok(!stderr.includes('hunter22'));

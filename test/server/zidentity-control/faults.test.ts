@@ -82,6 +82,41 @@ describe('An injected fault', function () {
     assert.equal((await running.control('GET', '/faults')).body.totalRecord, 1);
   });
 
+  it('for a product takes its names in any case, and refuses one that nobody calls', async () => {
+    for (const [sent, official] of [
+      ['zia', 'ZIA'],
+      ['ZTW', 'CLOUD_CONNECTOR'],
+      ['ZIAM', 'ZIAM'],
+    ]) {
+      const { status, body } = await running.control('POST', '/faults', {
+        target: 'gateway',
+        product: sent,
+        status: 503,
+      });
+      assert.deepEqual([status, body.product], [201, official]);
+    }
+    const mistyped = await running.control('POST', '/faults', { target: 'gateway', product: 'ZAI', status: 503 });
+    assert.equal(mistyped.status, 400);
+    assert.match(mistyped.body.detail, /^product must be one of ZIA, ZPA, ZCC, .*ZIAM\.$/);
+  });
+
+  const malformed: [body: unknown, says: string][] = [
+    [{}, 'target: is missing.'],
+    [{ target: 'tokens' }, 'target: must be one of "token", "gateway", "jwks".'],
+    [{ target: 'token', times: 0 }, 'times: must be at least 1.'],
+    [{ target: 'token', times: 1.5 }, 'times: must be a whole number.'],
+    [{ target: 'token', status: '429' }, 'status: must be a number.'],
+    [{ target: 'token', statuz: 429 }, 'statuz: is not known here.'],
+    [{ target: 'token', headers: { 'a b': 'c' } }, 'headers.a b: is no name of a header.'],
+    [7, 'The body: must be an object.'],
+  ];
+  it('that is malformed is refused with the member and what is wrong with it', async () => {
+    for (const [body, says] of malformed) {
+      const answer = await running.control('POST', '/faults', body);
+      assert.deepEqual([answer.status, answer.body.detail], [400, says]);
+    }
+  });
+
   it('is removed by its id, or all at once', async () => {
     const make = async () => (await running.control('POST', '/faults', { target: 'token', status: 500 })).body.id;
     const [first] = [await make(), await make(), await make()];
