@@ -1,4 +1,5 @@
 // The changes that a writer sends, and what each of them means to the ledger before and after its answer.
+import { LIMITS } from '../../../src/zidentity/limits.js';
 import { claimsOf, headerOf } from '../attacks/jwt.js';
 import { type ClientShape, type Known, type Ledger, sameShape } from './ledger.js';
 import { adminClients, type Peer } from './peer.js';
@@ -18,7 +19,7 @@ export interface Scene {
 /** A change of a lane's own things; false where the lane has nothing that it could be made to. */
 export type Change = (scene: Scene, lane: string) => Promise<boolean>;
 
-const mostOfLane = 12;
+const mostOfLane = 8;
 
 function body(scene: Scene, shape: ClientShape): object {
   const { name, description, status, accessTokenLifeTime, scopes } = shape;
@@ -194,8 +195,10 @@ export async function replaceConfig({ peer, ledger, next }: Scene): Promise<void
   await settle(ledger.orgName, orgName, () => peer.control('PUT', '/_mock/v1/config', { ...config, orgName }));
 }
 
-/** A new signing key, with no other rotation beside. */
+/** A new signing key, with no other rotation beside; none where the mock may have as many as it keeps. */
 export async function rotate({ peer, ledger }: Scene): Promise<void> {
+  if (ledger.keys >= LIMITS.signingKeys) return;
+  ledger.keys += 1;
   // The new key has a name that nobody knows before.
   ledger.kid.maybe = (seen) => seen !== undefined;
   const { kid } = await peer.control<{ kid: string }>('POST', '/_mock/v1/keys/rotate');

@@ -65,7 +65,7 @@ function write(scene: Scene): Promise<PromiseSettledResult<void>[]> {
   const writers = lanes.map(async (lane, index) => {
     for (;;) {
       if (index === 0 && scene.random.onceIn(12)) await gate.single(() => replaceConfig(scene));
-      else if (index === 1 && scene.random.onceIn(15)) await rotate(scene);
+      else if (index === 1 && scene.random.onceIn(15)) await gate.shared(() => rotate(scene));
       else await gate.shared(() => anyChange(scene, lane));
     }
   });

@@ -41,6 +41,8 @@ export class Ledger {
   tokensUnderWay = 0;
   /** Of the signing keys, the one that was acknowledged last. */
   kid: Known<string> = { sure: undefined };
+  /** Signing keys at the last look, and those that were asked for since. */
+  keys = 0;
   /** Published sets by name, as text. */
   readonly jwks = new Map<string, Known<string>>();
   /** `orgName` of the config. */

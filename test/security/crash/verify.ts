@@ -26,6 +26,7 @@ export function verifyAgainst(ledger: Ledger, seen: Seen): void {
   assert.ok(newest !== undefined, 'there is no signing key');
   if (ledger.kid.sure !== undefined) verifyKnown('the newest signing key', ledger.kid, newest);
   ledger.kid = { sure: newest };
+  ledger.keys = seen.kids.length;
   if (ledger.orgName.sure !== undefined) verifyKnown('the config', ledger.orgName, seen.orgName);
   ledger.orgName = { sure: seen.orgName };
   for (const [name, known] of ledger.jwks) verifyKnown(`the published set ${name}`, known, seen.jwks.get(name));

@@ -1,6 +1,7 @@
 // Many connections at once against the packaged command line in a process of its own.
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { freshFolder, removeFolders } from '../files/folder.js';
 import { Connection, NotAnswered } from './connection.js';
@@ -16,7 +17,11 @@ const fewRounds = 1;
 
 /** What may be held more after as much again as was asked for: caches that fill up, and the tokens that are kept. */
 const mostGrowth = 24 * 1024 * 1024;
-const limits = { loopDelayMs: 100, stopMs: 2000 };
+/** Milliseconds; for the event loop, on a machine whose cores have no more to do than they can. */
+const limits = { loopDelayMs: 50, stopMs: 2000 };
+
+/** How much more is to be done on this machine than it can do at a time. */
+const overload = () => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 
 const mebibytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
 
@@ -130,7 +135,9 @@ describe(`The command line under ${connections} connections`, () => {
       `        held ${mebibytes(before.held)} MiB before and ${mebibytes(after.held)} MiB after, RSS ${mebibytes(before.rss)} and ${mebibytes(after.rss)} MiB, ${issued.length} tokens kept`,
     ]);
     assert.ok(grown < mostGrowth, `${mebibytes(grown)} MiB more are held than before`);
-    if (seconds > 0) assert.ok(delay.p99 < limits.loopDelayMs, `the event loop was late by ${delay.p99} ms`);
+    if (seconds === 0) return;
+    const latest = limits.loopDelayMs * overload();
+    assert.ok(delay.p99 < latest, `the event loop was late by ${delay.p99} ms, where ${latest} ms are allowed`);
   });
 
   it('stops cleanly in the midst of them, and has all that it acknowledged', async function () {
