@@ -1,10 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { WorkbenchError } from '../errors.js';
+import { readStart } from '../read-start.js';
+import { LIMITS } from '../zidentity/limits.js';
 import type { ConfigSources } from '../zidentity/tenant/config-sources.js';
 import type { Terminal } from './terminal.js';
-
-const maxBytes = 8 * 1024 * 1024;
 
 export interface ConfigFile {
   config: unknown;
@@ -30,19 +30,21 @@ export async function readConfigFile(file: string, terminal: Pick<Terminal, 'env
 }
 
 async function readBounded(path: string): Promise<string> {
-  const { size, ...info } = await stat(path).then(
-    (stats) => ({ size: stats.size, isFile: stats.isFile() || stats.isFIFO() }),
+  const isFile = await stat(path).then(
+    // A shell hands over the output of a program as a pipe, whose size nobody knows.
+    (stats) => stats.isFile() || stats.isFIFO(),
     (cause: NodeJS.ErrnoException) => {
       throw unreadable(path, cause.code === 'ENOENT' ? 'does not exist' : `cannot be read (${cause.code})`, cause);
     },
   );
-  if (!info.isFile) throw unreadable(path, 'is not a file');
-  if (size > maxBytes) throw unreadable(path, `is larger than ${maxBytes} bytes`);
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    throw unreadable(path, `cannot be read (${(cause as NodeJS.ErrnoException).code})`, cause);
+  if (!isFile) throw unreadable(path, 'is not a file');
+  const content = await readStart(path, LIMITS.configFileBytes + 1).catch((cause: NodeJS.ErrnoException) => {
+    throw unreadable(path, `cannot be read (${cause.code})`, cause);
+  });
+  if (content.length > LIMITS.configFileBytes) {
+    throw unreadable(path, `is larger than ${LIMITS.configFileBytes} bytes`);
   }
+  return content.toString('utf8');
 }
 
 function unreadable(path: string, what: string, cause?: unknown): WorkbenchError {

@@ -1,12 +1,13 @@
 import type { KeyObject } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { WorkbenchError } from '../errors.js';
 import { readPrivateKey } from '../keys/read.js';
+import { MAX_KEY_TEXT } from '../keys/recognise.js';
 import { mintClientAssertion } from '../oauth/assertion.js';
 import { resolveHosts } from '../oauth/clouds.js';
 import { OAuthError } from '../oauth/errors.js';
 import { type ClientAuth, requestToken } from '../oauth/token-request.js';
+import { readStart } from '../read-start.js';
 import { readChoice, readOptions } from './arguments.js';
 import { EXIT, usageError } from './exit-code.js';
 import { readCredential } from './stdin.js';
@@ -108,7 +109,7 @@ async function readKeyFile(path: string): Promise<string> {
   // Who gives the key's text in place of its file must not find it in the message.
   const shown = path.includes('-----') || path.length > 1024 ? 'The file that --key names' : path;
   try {
-    return await readFile(path, 'utf8');
+    return (await readStart(path, MAX_KEY_TEXT + 1)).toString('utf8');
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw usageError(`${shown} cannot be read (${code}).`, 'Give --key the path of a PEM or JWK file.');

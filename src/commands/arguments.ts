@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { WorkbenchError } from '../errors.js';
+import { beyondBounds } from './argument-bounds.js';
 
 /**
  * Checks the argument object of a command.
@@ -8,6 +9,7 @@ import { WorkbenchError } from '../errors.js';
 export function readArguments<Schema extends v.GenericSchema>(schema: Schema, given: unknown): v.InferOutput<Schema> {
   const refused = (where: string, fault: string) =>
     new WorkbenchError('arguments-invalid', `${where} is not usable: ${fault}.`, { hint: hintOf(schema) });
+  if (beyondBounds(given) !== undefined) throw refused('The argument', 'it is too large');
   if (Array.isArray(given)) throw refused('The argument', 'expected Object');
   const members = typeof given === 'object' && given !== null ? Object.entries(given) : undefined;
   // To valibot these are members that every object has.

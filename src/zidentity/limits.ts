@@ -52,6 +52,10 @@ export const LIMITS = {
   clockOffsetSeconds: 3_155_760_000,
   /** Bytes of a body under `/_mock/v1/`, of which the tenant's configuration is the largest. */
   controlBytes: 8 * 1024 * 1024,
+  /** Bytes of a config file, and of a key file that it names. */
+  configFileBytes: 8 * 1024 * 1024,
+  /** Bytes of a file of the state folder: several times what all tokens and clients within their bounds come to. */
+  stateFileBytes: 512 * 1024 * 1024,
   /** Listeners of `/_mock/v1/events` at the same time. */
   eventStreams: 64,
   /** Changes of the tenant that may wait for the disk. */

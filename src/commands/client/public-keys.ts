@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { inspectCertificate } from '../../keys/inspect.js';
@@ -6,6 +5,7 @@ import { readPublicKey } from '../../keys/read.js';
 import { recognise } from '../../keys/recognise.js';
 import { writePublicKey } from '../../keys/write.js';
 import type { AdminApiClient } from '../../oauth/admin-client.js';
+import { readKeyFile } from '../keys/key-file.js';
 import type { Services } from '../services.js';
 import { changeClient, tellDone } from './change-client.js';
 
@@ -15,7 +15,7 @@ export async function addPublicKey(services: Services, client: AdminApiClient): 
     title: vscode.l10n.t('Add Certificate or Public Key'),
     filters: { PEM: ['pem', 'crt', 'cer', 'pub', 'key'], '*': ['*'] },
   });
-  const text = await readFile(path, 'utf8');
+  const text = (await readKeyFile(path)).toString('utf8');
   // Refuses a private key and says what it is.
   const key = readPublicKey(text);
   const { publicKeys, clientCertificates, ...rest } = client.clientAuthentication;

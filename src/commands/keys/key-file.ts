@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { WorkbenchError } from '../../errors.js';
+import { MAX_KEY_TEXT } from '../../keys/recognise.js';
+import { readStart } from '../../read-start.js';
 
 /** Longer than any system's paths. */
 const maxPathLength = 4096;
@@ -19,14 +20,14 @@ export function checkedPath(path: string): string {
 }
 
 /**
- * Reads the file of a key.
+ * Reads the file of a key. What is longer than any key comes cut, and is refused by who reads it.
  *
  * @throws WorkbenchError `path-invalid`, or `file-not-read`, which does not say the path: it may be a secret that was
  *   given in the wrong place
  */
 export async function readKeyFile(path: string): Promise<Buffer> {
   try {
-    return await readFile(checkedPath(path));
+    return await readStart(checkedPath(path), MAX_KEY_TEXT + 1);
   } catch (error) {
     if (error instanceof WorkbenchError) throw error;
     const { code = 'unknown' } = error as NodeJS.ErrnoException;

@@ -13,7 +13,7 @@ import { createSigningKeys, type SigningKeys, type StoredSigningKey, signingKeyO
 import { openStateFiles, type StateFiles } from './state-files.js';
 import { readTenant, saveTenant } from './tenant-file.js';
 import type { ChangeKind, TenantStore } from './tenant-store.js';
-import { readVersioned, type VersionedForm } from './versioned-file.js';
+import { readOr, readVersioned, type VersionedForm } from './versioned-file.js';
 
 export interface StateOptions {
   /** Absent: everything in memory. */
@@ -195,7 +195,7 @@ async function assemble(
 }
 
 async function openAdminToken(files: StateFiles | undefined, options: StateOptions): Promise<AdminToken> {
-  const data = await files?.read(adminTokenFile);
+  const data = files && (await readOr(Buffer.alloc(0), files, adminTokenFile));
   const stored = data?.toString('utf8').trim() ?? '';
   if (/^[A-Za-z0-9_-]{43,200}$/.test(stored)) return adminTokenOf(stored);
   if (files !== undefined && data !== undefined) {

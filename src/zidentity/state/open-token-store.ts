@@ -6,8 +6,11 @@ import { TokenLog } from './token-log.js';
 import { ISSUED_BYTES, REVOKED_BYTES, readLog } from './token-log-format.js';
 import { type NewToken, type TokenProfile, type TokenStore, tokenStatus } from './token-store.js';
 import { TokenTable } from './token-table.js';
+import { readOr } from './versioned-file.js';
 
 const fileName = 'tokens.log';
+/** In place of a file that is too large: no header of ours. */
+const unreadable = Buffer.of(0);
 
 const profileSchema = v.object({
   clientId: v.string(),
@@ -137,7 +140,7 @@ function isWasteful(bytes: number, table: TokenTable): boolean {
 }
 
 async function openLog(files: StateFiles, table: TokenTable, options: TokenStoreOptions): Promise<TokenLog> {
-  const data = await files.read(fileName);
+  const data = await readOr(unreadable, files, fileName);
   const loaded = data === undefined || data.length === 0 ? undefined : load(data, table);
   let end = loaded?.end ?? 0;
   if (data !== undefined && data.length > 0 && (loaded === undefined || loaded.damaged)) {

@@ -1,13 +1,14 @@
 import { constants } from 'node:fs';
-import { type FileHandle, link, mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WorkbenchError } from '../../errors.js';
+import { LIMITS } from '../limits.js';
 
 /** The files of a state folder, handed in so that a full disk can be played in tests. */
 export interface StateFiles {
   /** Where the files are, for messages. */
   readonly folder: string;
-  /** Undefined where there is none. */
+  /** Undefined where there is none. @throws WorkbenchError `state-file-too-large`, `state-not-read` */
   read(name: string): Promise<Buffer | undefined>;
   /** Replaces the file at once and durably (mode 0600): after a crash it is the old one or the new one, whole. */
   write(name: string, data: string | Buffer): Promise<void>;
@@ -50,6 +51,22 @@ export function notWritten(folder: string, cause: unknown): WorkbenchError {
     `The state folder ${folder} cannot be written: ${reasons[code] ?? 'the system refused it'} (${code}). Nothing was changed.`,
     { hint: 'Make room or give write permission, then try again; or start the mock with another state folder.', cause },
   );
+}
+
+/** A file and nothing else, and no more of it than there may be. */
+async function readWhole(path: string): Promise<Buffer> {
+  // A pipe without a writer would keep a reader waiting for ever.
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw new Error('It is no file.');
+    if (stats.size > LIMITS.stateFileBytes) {
+      throw new WorkbenchError('state-file-too-large', `${path} is larger than ${LIMITS.stateFileBytes} bytes.`);
+    }
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function writeWhole(handle: FileHandle, data: Buffer, position: number): Promise<void> {
@@ -111,9 +128,10 @@ export async function openStateFiles(folder: string): Promise<StateFiles> {
     folder,
     async read(name) {
       try {
-        return await readFile(join(folder, name));
+        return await readWhole(join(folder, name));
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+        if (error instanceof WorkbenchError) throw error;
         throw new WorkbenchError('state-not-read', `${join(folder, name)} cannot be read.`, {
           hint: 'Give read permission, or start the mock with another state folder.',
           cause: error,

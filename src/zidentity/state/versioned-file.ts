@@ -1,3 +1,4 @@
+import { WorkbenchError } from '../../errors.js';
 import type { StateFiles } from './state-files.js';
 
 /** How a JSON file of the state folder is read: `{"version": n, "<member>": …}`. */
@@ -22,15 +23,27 @@ export async function readVersioned<T>(
   now: () => number,
   warn: (message: string) => void,
 ): Promise<T | undefined> {
-  const data = await files.read(form.fileName);
+  const data = await readOr(tooLarge, files, form.fileName);
   if (data === undefined) return undefined;
-  const { value, problem } = interpret(data, form);
+  const { value, problem } = data === tooLarge ? { problem: 'it is too large' } : interpret(data, form);
   if (problem !== undefined) {
     const aside = await files.keepAside(form.fileName, new Date(now()));
     const rest = value === undefined ? 'Nothing could be used of it.' : 'The rest of it is used.';
     warn(`${form.fileName} was damaged (${problem}). It is kept as ${aside}. ${rest}`);
   }
   return value;
+}
+
+const tooLarge = Symbol('too large');
+
+/** A file, or what stands for one that is too large to be read. */
+export async function readOr<T>(instead: T, files: StateFiles, name: string): Promise<Buffer | T | undefined> {
+  try {
+    return await files.read(name);
+  } catch (error) {
+    if (error instanceof WorkbenchError && error.code === 'state-file-too-large') return instead;
+    throw error;
+  }
 }
 
 function interpret<T>(data: Buffer, form: VersionedForm<T>): { value?: T; problem?: string } {

@@ -1,7 +1,9 @@
 // Config files that reach for more than they should, or are made to keep a reader busy.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LIMITS } from '../../../src/zidentity/limits.js';
 import { isPlain, runHere } from '../../server/cli/fake-terminal.js';
 import { freshFolder, removeFolders } from '../files/folder.js';
 
@@ -108,4 +110,43 @@ describe('A config file', () => {
       assert.match(stderr, /is not a file|is larger than/);
     });
   }
+
+  for (const [what, size, says] of [
+    ['eight mebibytes', LIMITS.configFileBytes, /it is empty/],
+    ['one byte more', LIMITS.configFileBytes + 1, /is larger than 8388608 bytes/],
+  ] as const) {
+    it(`of ${what} is ${what === 'eight mebibytes' ? 'read' : 'not read'}`, async () => {
+      const folder = await freshFolder();
+      const path = join(folder, 'tenant.json');
+      await writeFile(path, ' '.repeat(size));
+      const { code, stderr } = await runHere(['serve', '--port', '0', '--config', path], { cwd: folder });
+      assert.equal(code, 2, stderr);
+      assert.match(stderr, says);
+    });
+  }
+
+  it('that comes through a pipe without an end is left behind its bound', async () => {
+    if (process.platform === 'win32') return;
+    const folder = await freshFolder();
+    const path = join(folder, 'pipe');
+    execFileSync('mkfifo', [path]);
+    const writing = endlessly(path);
+    const { code, stderr } = await runHere(['serve', '--port', '0', '--config', path], { cwd: folder });
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, /is larger than 8388608 bytes/);
+    await writing;
+  });
 });
+
+/** Writes until nobody reads any more. */
+async function endlessly(path: string): Promise<void> {
+  const pipe = await open(path, 'w');
+  const chunk = Buffer.alloc(64 * 1024, ' ');
+  try {
+    for (;;) await pipe.write(chunk);
+  } catch (error) {
+    assert.equal((error as NodeJS.ErrnoException).code, 'EPIPE');
+  } finally {
+    await pipe.close();
+  }
+}

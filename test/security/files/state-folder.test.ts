@@ -1,9 +1,11 @@
 // A state folder that somebody tampered with, or that a disk damaged.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { LIMITS } from '../../../src/zidentity/limits.js';
 import { type RunningMock, startMock } from '../../../src/zidentity/start.js';
 import { ask } from '../attacks/wire.js';
 import { copyOf, madeFolder, removeFolders, SECRET, SECRET_CLIENT } from './folder.js';
@@ -164,6 +166,33 @@ describe('A state folder', () => {
     await mkdir(join(folder, 'tenant.json'));
     await assert.rejects(startMock({ port: 0, stateDir: folder }), { code: 'state-not-read' });
     await startMock({ port: 0, stateDir: await copyOf(await madeFolder()) }).then((mock) => mock.stop());
+  });
+
+  for (const file of everyFile) {
+    it(`with a ${file} of more than half a gibibyte keeps it aside unread, says so and serves`, async () => {
+      const folder = await copyOf(await madeFolder());
+      // Longer without more on disk.
+      await truncate(join(folder, file), LIMITS.stateFileBytes + 1);
+      const warnings: string[] = [];
+      const mock = await startMock({ port: 0, stateDir: folder, log: (warning) => void warnings.push(warning) });
+      try {
+        await assertServes(mock);
+      } finally {
+        await mock.stop();
+      }
+      const [kept, ...others] = (await readdir(folder)).filter((each) => each.startsWith(`${file}.damaged-`));
+      assert.ok(kept !== undefined && others.length === 0);
+      assert.deepEqual([warnings.length, warnings[0]?.includes(kept)], [1, true], warnings.join('\n'));
+      assert.equal((await stat(join(folder, kept))).size, LIMITS.stateFileBytes + 1);
+    });
+  }
+
+  it('with a pipe in place of a file is refused with a message, and waits for nobody', async () => {
+    if (process.platform === 'win32') return;
+    const folder = await copyOf(await madeFolder());
+    await rm(join(folder, 'tenant.json'));
+    execFileSync('mkfifo', [join(folder, 'tenant.json')]);
+    await assert.rejects(startMock({ port: 0, stateDir: folder }), { code: 'state-not-read' });
   });
 
   it('with a link in place of a file writes nothing where the link leads', async () => {

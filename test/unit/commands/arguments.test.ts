@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
+import { ARGUMENT_BOUNDS, beyondBounds } from '../../../src/commands/argument-bounds.js';
 import { readArguments, text } from '../../../src/commands/arguments.js';
 
 const schema = v.strictObject({
@@ -30,6 +31,28 @@ describe('The argument object of a command', () => {
     assert.match(refusal({ clientId: 'a', auth: 'NONE' }), /"auth" is not usable: expected .*SECRET/);
     assert.match(refusal({ clientId: 'a', clientid: 'b' }), /"clientid" is not usable: there is no such member/);
     assert.match(refusal('iq1'), /The argument is not usable: expected Object/);
+  });
+
+  it('is refused where it is larger than its bounds, before anything else is looked at', () => {
+    assert.match(refusal({ clientId: 'x'.repeat(ARGUMENT_BOUNDS.characters) }), /too large/);
+    const circle: Record<string, unknown> = { clientId: 'iq1' };
+    circle.more = circle;
+    assert.match(refusal(circle), /too large/);
+  });
+
+  it('has bounds that are taken at their edge and refused one behind it', () => {
+    const { depth, values, characters } = ARGUMENT_BOUNDS;
+    const nested = (levels: number) => {
+      let value: unknown = 1;
+      for (let level = 0; level < levels; level += 1) value = [value];
+      return value;
+    };
+    assert.deepEqual([beyondBounds(nested(depth)), beyondBounds(nested(depth + 1))], [undefined, 'depth']);
+    const list = (length: number) => Array.from({ length }, () => 1);
+    assert.deepEqual([beyondBounds(list(values)), beyondBounds(list(values + 1))], [undefined, 'values']);
+    const long = (length: number) => ({ a: 'x'.repeat(length - 1) });
+    assert.deepEqual([beyondBounds(long(characters)), beyondBounds(long(characters + 1))], [undefined, 'characters']);
+    assert.equal(beyondBounds({ ['x'.repeat(characters + 1)]: 1 }), 'characters');
   });
 
   it('is not quoted in the message, since it may be a secret', () => {

@@ -1,6 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MockEndpoints } from '../../../oauth/environment.js';
+import { readStart } from '../../../read-start.js';
+
+/** More than a lock or an admin token has. */
+const mostBytes = 4096;
 
 /** A mock that another window or the command line runs on a state folder. */
 export interface FoundMock {
@@ -22,7 +26,7 @@ export async function findRunningMock(folder: string): Promise<FoundMock | undef
   const lock = await readJson(join(folder, `lock.${Math.max(...numbers)}`));
   const { pid, port } = lock ?? {};
   if (typeof pid !== 'number' || typeof port !== 'number' || pid === 0 || !isAlive(pid)) return undefined;
-  const adminToken = (await readFile(join(folder, 'admin-token'), 'utf8').catch(() => '')).trim();
+  const adminToken = (await readStart(join(folder, 'admin-token'), mostBytes).catch(() => '')).toString().trim();
   return adminToken === '' ? undefined : { pid, port, adminToken };
 }
 
@@ -45,7 +49,7 @@ function isAlive(pid: number): boolean {
 
 async function readJson(file: string): Promise<Record<string, unknown> | undefined> {
   try {
-    const value: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const value: unknown = JSON.parse((await readStart(file, mostBytes)).toString());
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
   } catch {
     return undefined;

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../../errors.js';
+import { readStart } from '../../../read-start.js';
+import { LIMITS } from '../../../zidentity/limits.js';
 import { type SettingId, type Settings, settingIds } from '../../ids.js';
 import type { Ui } from '../../ui.js';
 import type { MockSettings } from './supervisor.js';
@@ -30,8 +31,8 @@ async function readConfig(file: string): Promise<Pick<MockSettings, 'config' | '
   const path = isAbsolute(file) || folder?.scheme !== 'file' ? file : join(folder.fsPath, file);
   try {
     return {
-      config: JSON.parse(await readFile(path, 'utf8')),
-      configSources: { env: process.env, configDir: dirname(path), readFile: (name) => readFile(name, 'utf8') },
+      config: JSON.parse(await readText(path)),
+      configSources: { env: process.env, configDir: dirname(path), readFile: readText },
     };
   } catch (error) {
     throw new WorkbenchError('config-file-unreadable', `The mock's config file ${path} cannot be read as JSON.`, {
@@ -40,6 +41,11 @@ async function readConfig(file: string): Promise<Pick<MockSettings, 'config' | '
       ...(error instanceof SyntaxError ? {} : { cause: error }),
     });
   }
+}
+
+/** A file that is longer than a config may be is no JSON any more, and no key. */
+async function readText(path: string): Promise<string> {
+  return (await readStart(path, LIMITS.configFileBytes)).toString('utf8');
 }
 
 /** Offers another port where the wanted one is taken. 0 takes a free one. */
