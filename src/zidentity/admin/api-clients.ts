@@ -10,7 +10,7 @@ import { apiClientJson } from './api-client-json.js';
 import { page } from './paging.js';
 
 /** Bytes of a body: sixteen certificates with room to spare. */
-const maxBody = 2 * 1024 * 1024;
+export const maxBody = 2 * 1024 * 1024;
 
 export function listApiClients(request: MockRequest, { store }: MockContext): Reply {
   const { tenant } = store;

@@ -1,7 +1,7 @@
 import { HttpError } from '../http/http-error.js';
 import type { MockRequest } from '../http/request.js';
+import { LIMITS } from '../limits.js';
 
-const maxLimit = 1000;
 const defaultLimit = 100;
 
 /** The value of a query key; ZIdentity compares keys without regard to case. The last counts. */
@@ -26,7 +26,7 @@ function wholeNumber(query: URLSearchParams, name: string, fallback: number, max
  */
 export function page<T>(request: MockRequest, all: readonly T[], nameOf: (record: T) => string): object {
   const offset = wholeNumber(request.query, 'offset', 0, 999_999_999);
-  const limit = wholeNumber(request.query, 'limit', defaultLimit, maxLimit);
+  const limit = wholeNumber(request.query, 'limit', defaultLimit, LIMITS.pageItems);
   const like = queryValue(request.query, 'name[like]')?.toLowerCase();
   const found = like === undefined ? all : all.filter((record) => nameOf(record).toLowerCase().includes(like));
   const link = (to: number) => {

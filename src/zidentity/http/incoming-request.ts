@@ -3,7 +3,7 @@ import { HttpError } from './http-error.js';
 import { parseJsonBody } from './json-text.js';
 import type { MockRequest } from './request.js';
 
-const defaultBodyBytes = 1024 * 1024;
+export const defaultBodyBytes = 1024 * 1024;
 
 /** What a caller may still send of a body that was refused, so that it gets to read why. */
 const drainBytes = 16 * 1024 * 1024;

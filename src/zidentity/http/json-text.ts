@@ -1,7 +1,7 @@
 import { HttpError } from './http-error.js';
 
 /** Objects and arrays inside each other; no body of the admin API or the tenant's configuration has ten. */
-const maxDepth = 64;
+export const maxDepth = 64;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 

@@ -9,7 +9,7 @@ export interface CredentialPem {
   pem: string;
 }
 
-const maxLength = 64 * 1024;
+export const maxPemCharacters = 64 * 1024;
 
 /**
  * Reads one public key (SPKI or PKCS#1) or one X.509 certificate from PEM text, and holds it to what
@@ -19,7 +19,7 @@ const maxLength = 64 * 1024;
  *   what {@link algForKey} throws. No message repeats a part of the text: it may be a private key uploaded by mistake.
  */
 export function readCredentialPem(text: string): CredentialPem {
-  if (text.length > maxLength) {
+  if (text.length > maxPemCharacters) {
     throw new WorkbenchError('key-not-pem', 'The PEM text is longer than 64 KiB.', {
       hint: 'Upload one public key or one certificate.',
     });

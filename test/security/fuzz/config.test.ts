@@ -15,6 +15,8 @@ import { fuzz, fuzzAsync } from './fuzz.js';
 import { damaged, damagedBytes, oddJson } from './mutations.js';
 
 const secret = 'marked-secret';
+/** Characters of a request line and all headers: what is longer reaches no reader. */
+const mostOfHead = 16 * 1024;
 const config = {
   vanity: 'acme',
   cloud: 'PRODUCTION',
@@ -82,7 +84,7 @@ describe('Whatever a request line names', () => {
       '/_mock/v1/tokens/%7Bx%7D?limit=1&a=b',
       'https://api.zsapi.net:443/zia/api/v1/status',
       '/a/%2e%2e/b',
-    ]);
+    ]).map((url) => url.slice(0, mostOfHead));
     fuzz(urls, { family: 'configs and bodies', few: 500 }, (url) => {
       try {
         const { path } = parseTarget(url);
@@ -113,14 +115,18 @@ describe('Whatever a request line names', () => {
     ];
     const ours =
       /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]|acme(-admin)?\.(zslogin\.net|zsloginbeta\.net|zidentitygov\.(net|us))|api\.(beta\.)?zsapi\.net|api\.zscalergov\.(net|us))$/;
-    fuzz(damaged(names), { family: 'configs and bodies', few: 800 }, (text) => {
-      const authority = parseAuthority(text);
-      if (authority === undefined) return;
-      if (table.surfacesOf(authority.host) !== undefined) assert.match(authority.host, ours);
-      if (table.connect(authority.host, authority.port ?? 0) === 'served') {
-        assert.equal(authority.port, 443);
-        assert.match(authority.host, ours);
-      }
-    });
+    fuzz(
+      damaged(names).map((name) => name.slice(0, mostOfHead)),
+      { family: 'configs and bodies', few: 800 },
+      (text) => {
+        const authority = parseAuthority(text);
+        if (authority === undefined) return;
+        if (table.surfacesOf(authority.host) !== undefined) assert.match(authority.host, ours);
+        if (table.connect(authority.host, authority.port ?? 0) === 'served') {
+          assert.equal(authority.port, 443);
+          assert.match(authority.host, ours);
+        }
+      },
+    );
   });
 });
