@@ -60,6 +60,13 @@ export function textTranslator(l10n: Texts): (english: string) => string {
 
   const quotes = (value: string) => value.replaceAll(/“([^”]*)”/g, (_, quoted: string) => l10n.t('“{0}”', quoted));
 
+  /** A label that ends as a sentence, or a sentence that was cut out of its text without its full stop. */
+  function otherStop(sentence: string): string | undefined {
+    if (!sentence.endsWith('.')) return whole(`${sentence}.`)?.replace(/\.$/, '');
+    const label = sentence.slice(0, -1);
+    return Object.hasOwn(known, label) ? `${known[label]}.` : undefined;
+  }
+
   return (english) => {
     if (english.length > maxLength) return english;
     const sentences = english.split(/(?<=[.?!][)"”]?) +/);
@@ -68,7 +75,7 @@ export function textTranslator(l10n: Texts): (english: string) => string {
       let to = Math.min(sentences.length, from + maxSentences);
       let found = whole(sentences.slice(from, to).join(' '));
       while (found === undefined && to > from + 1) found = whole(sentences.slice(from, --to).join(' '));
-      translated.push(found ?? phrase(sentences[from]!));
+      translated.push(found ?? otherStop(sentences[from]!) ?? phrase(sentences[from]!));
       from = to;
     }
     return translated.join(' ');

@@ -29,6 +29,8 @@ export interface WorkbenchOptions {
   theme?: Theme;
   width?: number;
   height?: number;
+  /** The display language, such as `de`: that of extensions, since the workbench itself comes without a language pack. */
+  language?: string;
   /** Of the user, such as `{'oneapi.mock.policy': 'strict'}`. */
   settings?: Record<string, unknown>;
   /** Added to the environment that VS Code is started in. */
@@ -37,6 +39,11 @@ export interface WorkbenchOptions {
   probe?: boolean;
   /** Runs in each page before anything of VS Code does. */
   initScript?: string;
+}
+
+/** Where VS Code for the web has its language from, in the page; it hands it on to the extension host. */
+function useLanguage(language: string): void {
+  Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: language });
 }
 
 export class Workbench {
@@ -84,6 +91,7 @@ export class Workbench {
   private static async inContext(context: BrowserContext, server: WorkbenchServer, folder: string, probes?: string) {
     const known = new Set(probes === undefined ? [] : pidsIn(probes));
     const page = await context.newPage();
+    if (options.language !== undefined) await page.addInitScript(useLanguage, options.language);
     page.setDefaultTimeout(30_000);
     await page.goto(server.url(folder), { timeout: 60_000 });
     await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });

@@ -62,6 +62,11 @@ describe('A text that was made in English', () => {
     );
   });
 
+  it('is told without its full stop, or with one', () => {
+    assert.equal(text('exp is 2026-11-23 10:00:00Z (3 days ago)'), 'exp ist 2026-11-23 10:00:00Z (vor 3 Tagen)');
+    assert.equal(text('Active.'), 'Aktiv.');
+  });
+
   it('stays English where the display language is', () => {
     const english = textTranslator({ t: (message) => message, bundle: undefined });
     assert.equal(english('The token is empty.'), 'The token is empty.');
