@@ -22,6 +22,7 @@ export const catalogue: Readonly<Record<CommandId, () => Promise<Command>>> = {
   [id.clientClearSearch]: async () => (await import('./client/clear-search.js')).clearSearch,
   [id.clientCopyId]: async () => (await import('./client/copy-client-id.js')).copyClientId,
   [id.clientCopyCredential]: async () => (await import('./client/copy-credential.js')).copyCredential,
+  [id.clientShow]: async () => (await import('./client/show-client.js')).showClient,
   [id.clientDiagnose]: async () => (await import('./client/diagnose-client.js')).diagnoseClient,
 
   [id.secretAdd]: async () => (await import('./secret/add-secret.js')).addSecret,
@@ -29,6 +30,9 @@ export const catalogue: Readonly<Record<CommandId, () => Promise<Command>>> = {
   [id.secretMove]: async () => (await import('./secret/move-secret.js')).moveSecret,
 
   [id.keyReplace]: async () => (await import('./client/replace-key.js')).replaceKey,
+  [id.publicKeyAdd]: async () => (await import('./client/add-public-key.js')).addPublicKey,
+  [id.publicKeyRemove]: async () => (await import('./client/remove-public-key.js')).removePublicKey,
+
   [id.keysGenerate]: async () => (await import('./keys/generate-keys.js')).generateKeys,
   [id.jwksGenerate]: async () => (await import('./keys/generate-jwks.js')).generateJwks,
   [id.certificateGenerate]: async () => (await import('./keys/generate-certificate.js')).generateCertificate,
@@ -52,6 +56,7 @@ export const catalogue: Readonly<Record<CommandId, () => Promise<Command>>> = {
   [id.codeCopyAs]: async () => (await import('./code/copy-as.js')).copyAsCode,
   [id.codeInsertAs]: async () => (await import('./code/insert-as.js')).insertAsCode,
   [id.scopeCopyId]: async () => (await import('./api/copy-scope-id.js')).copyScopeId,
+  [id.scopeShow]: async () => (await import('./api/show-scope.js')).showScope,
 
   [id.terminalUse]: async () => (await import('./terminal/use-in-terminals.js')).useInTerminals,
   [id.terminalStopUsing]: async () => (await import('./terminal/stop-using.js')).stopUsingInTerminals,

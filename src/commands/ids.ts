@@ -23,6 +23,7 @@ export const commandIds = {
   clientClearSearch: 'oneapi.client.clearSearch',
   clientCopyId: 'oneapi.client.copyId',
   clientCopyCredential: 'oneapi.client.copyCredential',
+  clientShow: 'oneapi.client.show',
   clientDiagnose: 'oneapi.client.diagnose',
 
   secretAdd: 'oneapi.secret.add',
@@ -30,6 +31,9 @@ export const commandIds = {
   secretMove: 'oneapi.secret.move',
 
   keyReplace: 'oneapi.key.replace',
+  publicKeyAdd: 'oneapi.publicKey.add',
+  publicKeyRemove: 'oneapi.publicKey.remove',
+
   keysGenerate: 'oneapi.keys.generate',
   jwksGenerate: 'oneapi.jwks.generate',
   certificateGenerate: 'oneapi.certificate.generate',
@@ -51,6 +55,7 @@ export const commandIds = {
   exchangeShow: 'oneapi.exchange.show',
   apiCall: 'oneapi.api.call',
   scopeCopyId: 'oneapi.scope.copyId',
+  scopeShow: 'oneapi.scope.show',
   codeCopyAs: 'oneapi.code.copyAs',
   codeInsertAs: 'oneapi.code.insertAs',
 

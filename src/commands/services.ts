@@ -4,6 +4,7 @@ import type { AdminApiClient, AdminClient, AdminClientSecret, ResourceServer } f
 import type { Environment, MockEndpoints } from '../oauth/environment.js';
 import type { ChangeKind, Exchange, Fault, MockControl, TokenRecord } from '../oauth/mock-client.js';
 import type { ContextKeys } from './ids.js';
+import type { Target } from './target.js';
 import type { Ui } from './ui.js';
 
 /** What every command, tree and editor feature is handed. */
@@ -23,6 +24,7 @@ export interface Services {
   /** What the mock simulates: faults, a shifted clock, other rules. */
   readonly simulation: Simulation;
   readonly verifier: TokenVerifier;
+  readonly rows: Rows;
   /** Token requests as this editor saw them, for tenants that keep no exchanges of their own. */
   readonly requests: RequestHistory;
   /**
@@ -210,6 +212,13 @@ export interface TokenViewFilter {
   readonly issuedTo?: number;
   readonly expiresFrom?: number;
   readonly expiresTo?: number;
+}
+
+/** Leads from anywhere to a row of the trees. */
+export interface Rows {
+  /** Scrolls to the row that stands for it and selects it, opening its view. */
+  show(target: Target): void;
+  readonly onDidWant: Event<Target>;
 }
 
 /** What the trees show. Plain data; replaced as a whole with each change. */

@@ -1,9 +1,18 @@
 /** What a tree row stands for, for the commands in its menu. */
 export type Target =
-  | { readonly kind: 'client'; readonly clientId: string }
+  | {
+      readonly kind: 'client';
+      readonly clientId: string;
+      /** Where the row is one field of the API client's form. */
+      readonly field?: ClientField;
+    }
   | { readonly kind: 'secret'; readonly clientId: string; readonly secretId: string }
+  | { readonly kind: 'publicKey'; readonly clientId: string; readonly pem: string }
   | { readonly kind: 'token'; readonly jti: string; readonly clientId: string }
   | { readonly kind: 'scope'; readonly scopeId: string };
+
+/** The fields of the portal's form that a row of the tree can stand for. */
+export type ClientField = 'lifetime' | 'authentication' | 'jwksUrl';
 
 const brand = Symbol('oneapi.target');
 

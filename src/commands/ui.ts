@@ -10,8 +10,15 @@ export interface InputOptions {
   placeholder?: string;
   value?: string;
   password?: boolean;
-  /** A message where the text cannot be taken. */
+  /** A message where the text cannot be taken; asked with each key that is pressed. */
   validate?: (text: string) => string | undefined;
+  /** What the text means or how much room is left, said behind the prompt while it is typed. */
+  explain?: (text: string) => string | undefined;
+  /**
+   * Asked once the text is entered, with the box still open: what is found wrong with it. It is said there, and the same
+   * text, entered again, is taken nevertheless. The signal is aborted where the text is changed or the box closed.
+   */
+  check?: (text: string, signal: AbortSignal) => Promise<string | undefined>;
 }
 
 export interface PickOptions {
@@ -64,6 +71,8 @@ export interface Ui {
   openText(content: string, language: string): Promise<void>;
   saveDialog(options: { title: string; fileName: string; filters?: Record<string, string[]> }): Promise<string>;
   openDialog(options: { title: string; filters?: Record<string, string[]> }): Promise<string>;
+  /** Several files; at least one. */
+  openFiles(options: { title: string; filters?: Record<string, string[]> }): Promise<string[]>;
 }
 
 /** One step of several; gets its place for the title. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../oauth/errors.js';
-import type { InputOptions, PickItem, PickOptions, Step } from './ui.js';
+import type { PickItem, PickOptions, Step } from './ui.js';
 
 /** The person went back to the step before. */
 class WentBack extends Error {}
@@ -38,24 +38,6 @@ export async function runSteps(steps: readonly Step[]): Promise<void> {
   }
 }
 
-export function inputBox(options: InputOptions): Promise<string> {
-  const box = vscode.window.createInputBox();
-  box.prompt = options.prompt;
-  box.placeholder = options.placeholder;
-  box.value = options.value ?? '';
-  box.password = options.password ?? false;
-  const check = () => {
-    box.validationMessage = options.validate?.(box.value);
-    return box.validationMessage === undefined;
-  };
-  box.onDidChangeValue(check);
-  return shown(box, options.title, (accept) => {
-    box.onDidAccept(() => {
-      if (check()) accept(box.value);
-    });
-  });
-}
-
 export function quickPick<T>(
   items: readonly (PickItem<T> | vscode.QuickPickItem)[],
   options: PickOptions & { many: boolean; limitSelection?: ((picked: readonly T[]) => readonly T[]) | undefined },
@@ -90,7 +72,7 @@ export function quickPick<T>(
 }
 
 /** Shows a box until something is accepted, the person goes back, or it is closed. */
-function shown<B extends vscode.QuickInput, R>(
+export function shown<B extends vscode.QuickInput, R>(
   box: B & { buttons: readonly vscode.QuickInputButton[]; onDidTriggerButton: vscode.Event<vscode.QuickInputButton> },
   title: string,
   listen: (accept: (value: R) => void) => void,

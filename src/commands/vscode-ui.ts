@@ -6,7 +6,8 @@ import { settingIds } from './ids.js';
 import { setting } from './services/mock/mock-settings.js';
 import type { Action, Ui } from './ui.js';
 import { showVirtualDocument } from './virtual-documents.js';
-import { inputBox, quickPick, runSteps } from './vscode-prompts.js';
+import { inputBox } from './vscode-input-box.js';
+import { quickPick, runSteps } from './vscode-prompts.js';
 
 /** Asks and tells a person by VS Code's own means. */
 export function createUi(): Ui {
@@ -65,6 +66,11 @@ export function createUi(): Ui {
     async openDialog({ title, filters }) {
       const uris = await vscode.window.showOpenDialog({ title, canSelectMany: false, ...(filters && { filters }) });
       return localPath(uris?.[0], title);
+    },
+    async openFiles({ title, filters }) {
+      const uris = await vscode.window.showOpenDialog({ title, canSelectMany: true, ...(filters && { filters }) });
+      if (uris === undefined || uris.length === 0) throw new CancelledError(title);
+      return uris.map((uri) => localPath(uri, title));
     },
   };
 }

@@ -19,7 +19,11 @@ export function templatesOf(bundle: Readonly<Record<string, string>>): Template[
       const places = [...key.matchAll(/\{(\d+)\}/g)].map(([, place]) => Number(place));
       return { key, pieces, places, numbersOnly: isWeak(pieces) };
     })
-    .sort((one, other) => other.key.length - one.key.length);
+    .sort((one, other) => fixedLength(other) - fixedLength(one));
+}
+
+function fixedLength({ pieces }: Template): number {
+  return pieces.reduce((length, piece) => length + piece.length, 0);
 }
 
 function isWeak(pieces: readonly string[]): boolean {

@@ -71,10 +71,14 @@ export function connectionSettings(connection: Connection): ConnectionSetting[] 
       id: 'node',
       title: 'Node.js',
       language: 'shellscript',
-      text: variables(['NODE_EXTRA_CA_CERTS']),
+      text: exportLines({
+        ...credentialVariables(connection),
+        ...wayToMock(connection, ['NODE_EXTRA_CA_CERTS']),
+        ...(mock ? { NODE_USE_ENV_PROXY: { literal: '1' } } : {}),
+      }),
       notes: mock
         ? [
-            "Node's own fetch heeds HTTPS_PROXY from Node 24 on, with NODE_USE_ENV_PROXY=1. Without it ask the mock's plain HTTP address.",
+            "Node's own fetch heeds HTTPS_PROXY with NODE_USE_ENV_PROXY=1, from Node 24 on. With an older one ask the mock's plain HTTP address.",
           ]
         : [],
     },
@@ -157,6 +161,7 @@ function powershellText(connection: Connection): string {
   const variables = {
     ...credentialVariables(connection, 'ZSCALER_CUSTOMER_ID'),
     ...wayToMock(connection, ['REQUESTS_CA_BUNDLE', 'SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS']),
+    ...(connection.endpoints === undefined ? {} : { NODE_USE_ENV_PROXY: { literal: '1' } }),
   };
   const lines = Object.entries(variables).map(([name, value]) =>
     'literal' in value
@@ -175,22 +180,25 @@ function ansibleText(connection: Connection): string {
       : credential.value === undefined
         ? `  client_secret: "{{ lookup('env', 'ZSCALER_CLIENT_SECRET') }}"`
         : `  client_secret: !unsafe ${jsonString(credential.value)}`;
-  const way = wayToMock(connection, ['REQUESTS_CA_BUNDLE']);
+  // The collections call the cloud's argument differently (`cloud`, `zpa_cloud`), but read the same variable.
+  const environment = {
+    ...(cloud === undefined ? {} : { ZSCALER_CLOUD: { literal: cloud } }),
+    ...wayToMock(connection, ['REQUESTS_CA_BUNDLE']),
+  };
   return [
     '# Variables; hand them to a module as provider: "{{ zscaler }}"',
     'zscaler:',
     `  client_id: ${jsonString(id)}`,
     secret,
     `  vanity_domain: ${jsonString(vanityOf(connection))}`,
-    ...(cloud === undefined ? [] : [`  zscaler_cloud: ${jsonString(cloud)}`]),
     ...(customerId === undefined ? [] : [`  customer_id: ${jsonString(customerId)}`]),
-    ...(connection.endpoints === undefined
+    ...(Object.keys(environment).length === 0
       ? []
       : [
           '',
           '# At the play or task:',
           'environment:',
-          ...Object.entries(way).map(
+          ...Object.entries(environment).map(
             ([name, value]) => `  ${name}: ${jsonString('literal' in value ? value.literal : '')}`,
           ),
         ]),

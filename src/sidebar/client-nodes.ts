@@ -4,6 +4,7 @@ import { inlineCode, markdownText } from '../editor/escape.js';
 import type { Localiser } from '../editor/localise.js';
 import { distanceText, durationText, momentText } from '../editor/time-text.js';
 import type { AdminApiClient, AdminClientSecret } from '../oauth/admin-client.js';
+import { keyNodes } from './key-nodes.js';
 import type { TreeNode } from './tree-node.js';
 
 export interface View {
@@ -74,15 +75,15 @@ function clientNode(client: AdminApiClient, view: ClientView): TreeNode {
 
 function authenticationNode(client: AdminApiClient, view: ClientView): TreeNode {
   const { l10n } = view;
-  const { authType, clientJWKsUrl, publicKeys, clientCertificates } = client.clientAuthentication;
+  const { authType, clientJWKsUrl } = client.clientAuthentication;
   const id = `client/${client.id}/authentication`;
   const node = {
     id,
     label: l10n.t('Authentication'),
     description: methodText(authType, l10n),
     icon: { id: authType === 'SECRET' ? 'lock' : authType === 'JWKS' ? 'globe' : 'verified' },
-    context: `authentication;${authType}`,
-    target: { kind: 'client', clientId: client.id } as const,
+    context: `authentication;${authType};${view.snapshot.listed ? 'listed' : 'local'}`,
+    target: { kind: 'client', clientId: client.id, field: 'authentication' } as const,
   };
   if (!view.snapshot.listed) return node;
   if (authType === 'SECRET') {
@@ -94,26 +95,19 @@ function authenticationNode(client: AdminApiClient, view: ClientView): TreeNode 
       ...(secrets === undefined ? { loadsSecretsOf: client.id } : {}),
     };
   }
-  const rows =
-    authType === 'JWKS'
-      ? [{ label: clientJWKsUrl ?? '', icon: 'link-external' }]
-      : [
-          ...(publicKeys ?? []).map(({ keyName }) => ({ label: keyName ?? l10n.t('Public key'), icon: 'key' })),
-          ...(clientCertificates ?? []).map((_, index) => ({
-            label: l10n.t('Certificate {0}', index + 1),
-            icon: 'verified',
-          })),
-        ];
-  return {
-    ...node,
-    state: 'collapsed',
-    children: rows.map(({ label, icon }, index) => ({
-      id: `${id}/${index}`,
-      label,
-      icon: { id: icon },
-      context: 'key',
-    })),
-  };
+  if (authType === 'JWKS') {
+    const url = clientJWKsUrl ?? '';
+    const row: TreeNode = {
+      id: `${id}/url`,
+      label: url,
+      tooltip: inlineCode(url),
+      icon: { id: 'link-external' },
+      context: 'jwksUrl',
+      target: { kind: 'client', clientId: client.id, field: 'jwksUrl' },
+    };
+    return { ...node, state: 'collapsed', children: [row] };
+  }
+  return { ...node, state: 'collapsed', children: keyNodes(client, view) };
 }
 
 function secretNode(clientId: string, secret: AdminClientSecret, index: number, view: ClientView): TreeNode {
@@ -167,7 +161,7 @@ function lifetimeNode(client: AdminApiClient, { l10n }: ClientView): TreeNode {
     description: seconds === undefined ? l10n.t('not said') : durationText(seconds, l10n),
     icon: { id: 'watch' },
     context: 'lifetime',
-    target: { kind: 'client', clientId: client.id },
+    target: { kind: 'client', clientId: client.id, field: 'lifetime' },
   };
 }
 

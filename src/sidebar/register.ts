@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { type ViewId, viewIds } from '../commands/ids.js';
 import type { Services, StateKind } from '../commands/services.js';
+import type { Target } from '../commands/target.js';
 import { localiser } from '../editor/localiser.js';
 import { followContext } from './context.js';
 import { createSimulationItems } from './simulation-item.js';
@@ -45,8 +47,15 @@ export function registerSidebar(services: Services): vscode.Disposable {
   );
 }
 
+/** What the rows of each view stand for, as far as one can be led to them. */
+const kindShown: Readonly<Record<ViewId, Target['kind']>> = {
+  [viewIds.clients]: 'client',
+  [viewIds.resources]: 'scope',
+  [viewIds.tokens]: 'token',
+};
+
 function tree(
-  { state, terminals }: Services,
+  { state, terminals, rows }: Services,
   id: ViewId,
   kinds: readonly StateKind[],
   onShown: () => void,
@@ -68,6 +77,12 @@ function tree(
     ].join(' · ');
   };
   describe();
+  const show = async (wanted: Target) => {
+    if (wanted.kind !== kindShown[id]) return;
+    const element = await provider.find((target) => isDeepStrictEqual(target, wanted));
+    if (element === undefined) await vscode.commands.executeCommand(`${id}.focus`);
+    else await treeView.reveal(element, { select: true, focus: true, expand: true });
+  };
   let timer: NodeJS.Timeout | undefined;
   const watch = (visible: boolean) => {
     clearInterval(timer);
@@ -79,6 +94,7 @@ function tree(
   return vscode.Disposable.from(
     treeView,
     provider,
+    rows.onDidWant(show),
     treeView.onDidChangeVisibility(({ visible }) => watch(visible)),
     state.onDidChange((changed) => {
       describe();

@@ -29,10 +29,16 @@ function serviceNode(
   l10n: Localiser,
 ): TreeNode {
   const id = `server/${serverId}/${service.id}`;
+  const clients = new Set((scopes ?? []).flatMap((scope) => holders.get(scope.id) ?? [])).size;
+  const description = [
+    // First, as the view is narrow and the name of the service the same every day.
+    ...(clients === 0 ? [] : [clientCount(clients, l10n)]),
+    ...(service.displayName === undefined ? [] : [service.displayName]),
+  ];
   return {
     id,
     label: service.name,
-    ...(service.displayName === undefined ? {} : { description: service.displayName }),
+    ...(description.length === 0 ? {} : { description: description.join(' · ') }),
     tooltip: [
       `**${markdownText(service.displayName ?? service.name)}**`,
       ...(service.cloudName ? [`${markdownText(l10n.t('Cloud'))}: ${markdownText(service.cloudName)}`] : []),
@@ -52,16 +58,10 @@ function scopeNode(
   l10n: Localiser,
 ): TreeNode {
   const id = `${serviceId}/${scope.id}`;
-  const held =
-    holders.length === 0
-      ? l10n.t('no API client')
-      : holders.length === 1
-        ? l10n.t('1 API client')
-        : l10n.t('{0} API clients', holders.length);
   return {
     id,
     label: roleName(scope.name ?? scope.id),
-    description: held,
+    description: clientCount(holders.length, l10n),
     tooltip: [
       `**${markdownText(scope.name ?? scope.id)}**`,
       `${markdownText(l10n.t('Scope ID'))}: ${inlineCode(scope.id)}`,
@@ -73,12 +73,17 @@ function scopeNode(
     children: holders.map((client) => ({
       id: `${id}/${client.id}`,
       label: client.name,
-      description: client.id,
-      icon: { id: 'account' },
+      description: client.status ? client.id : `${l10n.t('inactive')} · ${client.id}`,
+      icon: client.status ? { id: 'account' } : { id: 'circle-slash', color: 'disabledForeground' },
       context: 'holder',
       target: { kind: 'client', clientId: client.id },
     })),
   };
+}
+
+function clientCount(count: number, l10n: Localiser): string {
+  if (count === 0) return l10n.t('no API client');
+  return count === 1 ? l10n.t('1 API client') : l10n.t('{0} API clients', count);
 }
 
 function holdersByScope(clients: readonly AdminApiClient[]): Map<string, AdminApiClient[]> {

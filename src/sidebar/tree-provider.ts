@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Targeted, targeted } from '../commands/target.js';
+import { type Target, type Targeted, targeted } from '../commands/target.js';
 import { changedNodes, type TreeNode, walk } from './tree-node.js';
 
 /** A row as VS Code holds it; the same object as long as the row is there. */
@@ -64,8 +64,14 @@ export class NodeTreeProvider implements vscode.TreeDataProvider<TreeElement> {
     targeted(row, node.target);
   }
 
-  element(id: string): TreeElement | undefined {
-    return this.#rows.get(id);
+  /** The topmost row that stands for what is wanted. */
+  async find(isWanted: (target: Target) => boolean): Promise<TreeElement | undefined> {
+    if (this.#render === undefined) await this.#begin();
+    const ids: string[] = [];
+    walk(this.#nodes, ({ id, target }) => {
+      if (target !== undefined && isWanted(target)) ids.push(id);
+    });
+    return ids[0] === undefined ? undefined : this.#rows.get(ids[0]);
   }
 
   getParent(element: TreeElement): TreeElement | undefined {

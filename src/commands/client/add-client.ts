@@ -9,7 +9,7 @@ import { pickScopes } from '../pick-scopes.js';
 import { clientResourcesOf, type ScopeChoice, scopeChoices, scopesNamed } from '../scopes.js';
 import type { Services } from '../services.js';
 import { rowOf } from '../target.js';
-import { clientNameProblem } from './client-fields.js';
+import { clientNameProblem, roomForName } from './client-fields.js';
 import {
   type AuthenticationMethod,
   firstSecret,
@@ -71,6 +71,7 @@ async function ask(services: Services): Promise<Wanted> {
         prompt: vscode.l10n.t('Name of the API client, e.g. the program that will use it'),
         value: name,
         validate: clientNameProblem,
+        explain: roomForName,
       });
     },
     async () => {

@@ -28,7 +28,9 @@ export async function replaceKey(services: Services, args?: unknown, targets?: r
   const clientId = given?.clientId ?? (await pickClient(services, targets, { title, auth: ['JWKS', 'PUBKEYCERT'] }));
   const client = await (await services.admin()).getClient(clientId);
   const auth = keyMethod(services, client);
-  const replace = () => changeAuthentication(services, clientId, { auth, keyType: given?.keyType });
+  const replace = async (signal?: AbortSignal) => {
+    await changeAuthentication(services, clientId, { auth, keyType: given?.keyType }, signal);
+  };
   if (given !== undefined) return replace();
   await services.ui.confirm(vscode.l10n.t('Make a new key pair for "{0}"?', client.name), {
     detail: vscode.l10n.t(
@@ -36,7 +38,7 @@ export async function replaceKey(services: Services, args?: unknown, targets?: r
     ),
     button: vscode.l10n.t('Replace the Key'),
   });
-  await services.ui.progress(vscode.l10n.t('Changing the credential…'), replace);
+  await services.ui.progress(vscode.l10n.t('Changing the credential…'), (_, signal) => replace(signal));
   tell(services, client);
 }
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { WorkbenchError } from '../../errors.js';
 import { readArguments, text } from '../arguments.js';
 import { tellDone } from '../client/change-client.js';
+import { dayAfter, validityProblem } from '../client/client-fields.js';
 import { clientName, pickClient } from '../pick-client.js';
 import type { Services } from '../services.js';
 import type { Target } from '../target.js';
@@ -13,7 +14,7 @@ const addArguments = v.strictObject({
 });
 
 const daySeconds = 86_400;
-/** The portal's own choice of validity is 30 to 365 days. */
+/** Of the 30 to 365 days that the portal allows. */
 const validDays = [30, 90, 180, 365] as const;
 
 /**
@@ -70,20 +71,50 @@ export async function addSecret(
 /** Epoch seconds. */
 async function askValidity(services: Services, clientId: string, title: string): Promise<number> {
   const secrets = await (await services.admin()).listSecrets(clientId);
+  const [newest] = [...secrets].sort((one, other) => (other.createdAt ?? 0) - (one.createdAt ?? 0));
   if (secrets.length >= 2) {
     await services.ui.confirm(
       vscode.l10n.t('"{0}" has two secrets already. Replace the more recent one?', clientName(services, clientId)),
       {
-        detail: vscode.l10n.t(
-          'ZIdentity keeps two: a third one replaces the most recent, which stops working at once.',
-        ),
+        detail: [
+          vscode.l10n.t('ZIdentity keeps two: a third one replaces the most recent, which stops working at once.'),
+          ...(newest?.createdAt === undefined
+            ? []
+            : [vscode.l10n.t('That is the one made at {0}.', new Date(newest.createdAt * 1000).toLocaleString())]),
+        ].join(' '),
         button: vscode.l10n.t('Replace'),
       },
     );
   }
-  const days = await services.ui.pick(
-    validDays.map((value) => ({ label: vscode.l10n.t('{0} days', value), value, picked: value === 365 })),
+  const nowMs = await environmentTime(services);
+  const picked = await services.ui.pick<number | undefined>(
+    [
+      ...validDays.map((value) => ({
+        label: vscode.l10n.t('{0} days', value),
+        description: vscode.l10n.t('until {0}', dayAfter(value, nowMs)),
+        value,
+        picked: value === 365,
+      })),
+      { label: vscode.l10n.t('Another number of days…'), value: undefined },
+    ],
     { title, placeholder: vscode.l10n.t('How long is the secret valid?') },
   );
-  return Math.floor(services.now() / 1000) + days * daySeconds;
+  return Math.floor(nowMs / 1000) + (picked ?? (await askDays(services, title, nowMs))) * daySeconds;
+}
+
+async function askDays({ ui }: Services, title: string, nowMs: number): Promise<number> {
+  const typed = await ui.input({
+    title,
+    prompt: vscode.l10n.t('Days that the secret is valid, from 30 to 365'),
+    validate: validityProblem,
+    explain: (days) => vscode.l10n.t('until {0}', dayAfter(Number(days), nowMs)),
+  });
+  return Number(typed);
+}
+
+/** Milliseconds by the clock of the server, which judges the expiry: the mock's may be shifted. */
+async function environmentTime({ environments, mock, now }: Services): Promise<number> {
+  if (environments.active.kind === 'tenant') return now();
+  const { offsetSeconds } = await (await mock.control()).clock();
+  return now() + offsetSeconds * 1000;
 }

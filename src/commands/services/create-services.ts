@@ -3,11 +3,13 @@ import { watch } from 'node:fs';
 import * as vscode from 'vscode';
 import type { MockEndpoints } from '../../oauth/environment.js';
 import type { Services } from '../services.js';
+import type { Target } from '../target.js';
 import { disposeVirtualDocuments } from '../virtual-documents.js';
 import { createUi } from '../vscode-ui.js';
 import { createAdminAccess } from './admin-access.js';
 import { createContextKeys } from './context-keys.js';
 import { createCredentials } from './credentials.js';
+import { Emitter } from './emitter.js';
 import { createEnvironmentState } from './environment-state.js';
 import { createEnvironments } from './environments.js';
 import { askForPort, mockSettings, tellOtherPort } from './mock/mock-settings.js';
@@ -92,6 +94,7 @@ export function createServices(context: vscode.ExtensionContext): Services & { e
     mock,
     onError: (error) => log.error('The variables of terminals could not be set.', error),
   });
+  const wantedRows = new Emitter<Target>();
   return {
     version: String(context.extension.packageJSON.version),
     extensionUri: context.extensionUri,
@@ -109,6 +112,7 @@ export function createServices(context: vscode.ExtensionContext): Services & { e
       onError: (error) => log.error('What the mock simulates could not be read.', error),
     }),
     verifier: createTokenVerifier({ environments, fetch, log, now }),
+    rows: { show: (target) => wantedRows.fire(target), onDidWant: wantedRows.event },
     requests,
     admin,
     fetch,

@@ -68,6 +68,16 @@ export const commandRuns: Readonly<Record<CommandId, readonly Run[]>> = {
     },
     { args: of('SECRET'), fault: /secret|key/ },
   ],
+  'oneapi.client.show': [{ args: of('SECRET') }],
+  'oneapi.scope.show': [{ args: () => ({ scopeId: 'ZIA' }), fault: /./ }],
+  'oneapi.publicKey.add': [
+    { args: ({ own, clients }) => ({ clientId: clients.PUBKEYCERT, pem: own.privateKey }), fault: /private key/ },
+    { args: ({ own, clients }) => ({ clientId: clients.PUBKEYCERT, file: own.privateKey }), fault: /not a path/ },
+  ],
+  'oneapi.publicKey.remove': [
+    { args: of('PUBKEYCERT', { thumbprint: 'x' }), fault: /./ },
+    { args: of('PUBKEYCERT', { thumbprint: 'x', secret: 'x' }), fault: /./ },
+  ],
   'oneapi.jwks.generate': [
     { args: of('JWKS') },
     { args: ({ own }) => ({ keys: [own.privateKey, own.jwk] }) },

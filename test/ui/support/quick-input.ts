@@ -1,4 +1,5 @@
 // The box at the top of the window: the command palette, pick lists, input boxes.
+import { basename } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { beginning, exactly, within } from './text.js';
 
@@ -60,6 +61,15 @@ export class QuickInput {
 
   async accept(): Promise<void> {
     await this.input.press('Enter');
+  }
+
+  /** Chooses a file in the dialog that VS Code draws itself where its files are on a server. */
+  async chooseFile(path: string): Promise<void> {
+    // It begins with the rows of a folder of its own, and then writes that folder over what was typed before.
+    await this.rows.first().waitFor();
+    await this.fill(path);
+    await this.row(basename(path)).waitFor();
+    await this.accept();
   }
 
   /** Presses "OK" of a list where several can be chosen. */

@@ -82,6 +82,7 @@ export class Workbench {
     const folder = join(temporaryFolder('ui'), 'demo-workspace');
     cpSync(join(harness, 'demo-workspace'), folder, { recursive: true });
     const context = await newContext({ width, height });
+    if (options.language !== undefined) await context.addInitScript(useLanguage, options.language);
     if (options.initScript !== undefined) await context.addInitScript(options.initScript);
     const workbench = await Workbench.inContext(context, server, folder, probes);
     await workbench.waitForTheme(theme);
@@ -91,7 +92,6 @@ export class Workbench {
   private static async inContext(context: BrowserContext, server: WorkbenchServer, folder: string, probes?: string) {
     const known = new Set(probes === undefined ? [] : pidsIn(probes));
     const page = await context.newPage();
-    if (options.language !== undefined) await page.addInitScript(useLanguage, options.language);
     page.setDefaultTimeout(30_000);
     await page.goto(server.url(folder), { timeout: 60_000 });
     await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { inspectCertificate } from '../../../src/keys/inspect.js';
 import { clientNodes } from '../../../src/sidebar/client-nodes.js';
 import { type TreeNode, walk } from '../../../src/sidebar/tree-node.js';
+import { textOf } from '../keys/fixture.js';
 import { client, nowSeconds, snapshot, view } from './snapshots.js';
 
 const child = (node: TreeNode | undefined, label: string) => node?.children?.find((one) => one.label === label);
@@ -56,7 +58,7 @@ describe('The API Clients view', () => {
     assert.deepEqual(authentication?.children?.[0]?.target, { kind: 'secret', clientId: 'iq1', secretId: 's1' });
   });
 
-  it('shows the JWKS URL, and certificates and keys by name', () => {
+  it('shows the JWKS URL, and certificates and keys by name, also those that cannot be read', () => {
     const nodes = clientNodes(
       snapshot({
         clients: [
@@ -74,7 +76,40 @@ describe('The API Clients view', () => {
       view,
     );
     const rows = nodes.map((node) => child(node, 'Authentication')?.children?.map(({ label }) => label));
-    assert.deepEqual(rows, [['https://a.example/jwks.json'], ['key.pem', 'Certificate 1']]);
+    assert.deepEqual(rows, [['https://a.example/jwks.json'], ['key.pem', 'Certificate']]);
+  });
+
+  it('says of each certificate and key what it is and until when it is good, and lets none but the last go', () => {
+    const certificate = textOf('rsa-certificate.pem');
+    const { notAfter } = inspectCertificate(certificate);
+    const keysAt = (nowMs: number, publicKeys: { keyName: string; keyValue: string }[]) => {
+      const clientAuthentication = {
+        authType: 'PUBKEYCERT',
+        publicKeys,
+        clientCertificates: [{ certContent: certificate }],
+      };
+      const [node] = clientNodes(snapshot({ clients: [client({ clientAuthentication })] }), { ...view, nowMs });
+      return child(node, 'Authentication')?.children ?? [];
+    };
+    const publicKey = { keyName: 'build.pem', keyValue: textOf('ec-public.pem') };
+    const [key, one] = keysAt((notAfter - 86_400 * 10) * 1000, [publicKey]);
+    assert.deepEqual([key?.label, key?.description], ['build.pem', 'EC-P256']);
+    assert.match(one?.description ?? '', /^RSA-\d+ · expires in 10 days$/);
+    assert.deepEqual([key?.context, one?.context], ['publicKey;removable', 'publicKey;removable']);
+    assert.deepEqual(key?.target, { kind: 'publicKey', clientId: 'iq1', pem: publicKey.keyValue });
+    const [last] = keysAt((notAfter + 86_400 * 3) * 1000, []);
+    assert.match(last?.description ?? '', /expired 3 days ago$/);
+    assert.deepEqual([last?.icon?.id, last?.context], ['warning', 'publicKey']);
+  });
+
+  it('leads from the rows of the form to the field that each stands for', () => {
+    const jwks = { authType: 'JWKS', clientJWKsUrl: 'https://a.example/jwks.json' };
+    const [node] = clientNodes(snapshot({ clients: [client({ clientAuthentication: jwks })] }), view);
+    const target = (row: TreeNode | undefined) => row?.target;
+    const field = (name: string) => ({ kind: 'client', clientId: 'iq1', field: name });
+    assert.deepEqual(target(child(node, 'Token Lifetime')), field('lifetime'));
+    assert.deepEqual(target(child(node, 'Authentication')), field('authentication'));
+    assert.deepEqual(target(child(node, 'Authentication')?.children?.[0]), field('jwksUrl'));
   });
 
   it('finds clients by a part of name or id, in any case', () => {

@@ -7,7 +7,7 @@ describe('The API Resources view', () => {
     const [server] = resourceNodes(snapshot(), view);
     assert.equal(server?.label, 'Zscaler APIs');
     const [service] = server?.children ?? [];
-    assert.deepEqual([service?.label, service?.description], ['ZIA', 'Zscaler Internet Access']);
+    assert.deepEqual([service?.label, service?.description], ['ZIA', '1 API client · Zscaler Internet Access']);
     assert.deepEqual(
       service?.children?.map(({ label, description }) => [label, description]),
       [
@@ -22,6 +22,23 @@ describe('The API Resources view', () => {
   it('counts all that hold a role', () => {
     const nodes = resourceNodes(snapshot({ clients: [client(), client({ id: 'iq2' })] }), view);
     assert.equal(nodes[0]?.children?.[0]?.children?.[0]?.description, '2 API clients');
+  });
+
+  it('counts at the service each API client once, and none where none has a role', () => {
+    const both = { id: 'jh1', selectedScopes: [{ id: 'hh1::hp1' }, { id: 'hh1::hp2' }] };
+    const services = (clients: ReturnType<typeof client>[]) =>
+      resourceNodes(snapshot({ clients }), view)[0]?.children?.map(({ description }) => description);
+    assert.deepEqual(services([client({ clientResources: [both] }), client({ id: 'iq2' })]), [
+      '2 API clients · Zscaler Internet Access',
+    ]);
+    assert.deepEqual(services([client({ clientResources: [] })]), ['Zscaler Internet Access']);
+  });
+
+  it('shows of a holder that it is inactive, and leads to its row', () => {
+    const [server] = resourceNodes(snapshot({ clients: [client({ status: false })] }), view);
+    const holder = server?.children?.[0]?.children?.[0]?.children?.[0];
+    assert.equal(holder?.description, 'inactive · iq1');
+    assert.deepEqual(holder?.target, { kind: 'client', clientId: 'iq1' });
   });
 
   it('lets no name become markup in a tooltip', () => {
