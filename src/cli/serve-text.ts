@@ -11,9 +11,10 @@ export interface ServeTextInput {
 
 /** How each ecosystem is told of a certificate authority; none of them reads another's variable. */
 const authorities = [
-  ['Python SDK, requests', 'REQUESTS_CA_BUNDLE'],
-  ['Go SDK, Terraform (Linux)', 'SSL_CERT_FILE'],
-  ['Node.js', 'NODE_EXTRA_CA_CERTS'],
+  ['Python SDK, requests', 'REQUESTS_CA_BUNDLE', ''],
+  ['Go SDK, Terraform (Linux)', 'SSL_CERT_FILE', ''],
+  // Without the second one its fetch goes past the proxy.
+  ['Node.js 24 and later', 'NODE_EXTRA_CA_CERTS', ' NODE_USE_ENV_PROXY=1'],
 ] as const;
 
 /** What a person needs once the mock is ready: where it is, a line to try, and how programs reach it. */
@@ -51,7 +52,8 @@ export function serveText({ mock, stateDir }: ServeTextInput, style: Style): str
       command,
     ),
     ...authorities.map(
-      ([who, name]) => `  ${style.dim(who.padEnd(26))} ${style.cyan(`export ${name}=${shellWord(caFile)}`)}`,
+      ([who, name, more]) =>
+        `  ${style.dim(who.padEnd(26))} ${style.cyan(`export ${name}=${shellWord(caFile)}${more}`)}`,
     ),
     command(
       `curl -s --proxy ${shellWord(proxy)} --cacert ${shellWord(caFile)} ${shellWord(`${issuer}/.well-known/openid-configuration`)}`,

@@ -1,3 +1,4 @@
+import { resolveHosts } from './clouds.js';
 import {
   type Connection,
   cloudOf,
@@ -143,10 +144,13 @@ function exportLines(variables: Record<string, ShellValue>): string {
 
 function curlText(connection: Connection): string {
   const { endpoints, environment } = connection;
+  const { vanity, cloud } = environment;
   const script = curlSnippet(connection);
-  if (endpoints === undefined) return script;
-  const flags = `--proxy ${shellWord(endpoints.proxy)} --cacert ${shellWord(endpoints.caFile)}`;
-  return `${script}\n# Under the real host's name, by the mock's proxy and CA:\n# curl ${flags} ${shellWord(`${environment.issuer}/oauth2/v1/token`)} …\n`;
+  if (endpoints === undefined || vanity === undefined) return script;
+  const { tokenEndpoint, api } = resolveHosts({ vanity, cloud });
+  const real: Connection = { ...connection, environment: { ...environment, tokenEndpoint, api } };
+  const options = [`--proxy ${shellWord(endpoints.proxy)}`, `--cacert ${shellWord(endpoints.caFile)}`];
+  return `${script}\n# The same under the names of the real hosts, by the mock's proxy and CA:\n${curlSnippet(real, options)}`;
 }
 
 function terraformEnvironment(connection: Connection): string {

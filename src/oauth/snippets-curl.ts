@@ -4,8 +4,12 @@ import { oneApiAudience } from './standard-values.js';
 
 const tokenOfAnswer = `sed -n 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/p'`;
 
-/** A POSIX shell script with curl (and openssl for a private key): gets a token and calls the API. */
-export function curlSnippet(connection: Connection): string {
+/**
+ * A POSIX shell script with curl (and openssl for a private key): gets a token and calls the API.
+ *
+ * @param options words for each curl, ready for the shell
+ */
+export function curlSnippet(connection: Connection, options: readonly string[] = []): string {
   const { environment, client } = connection;
   const fields: string[] = ["--data-urlencode 'grant_type=client_credentials'", field('client_id', client.id)];
   const before: string[] = [];
@@ -24,13 +28,14 @@ export function curlSnippet(connection: Connection): string {
     );
   }
   fields.push(field('audience', oneApiAudience));
+  const curl = ['curl -sS', ...options].join(' ');
   return [
     ...before,
-    `token=$(curl -sS ${shellWord(environment.tokenEndpoint)} \\`,
+    `token=$(${curl} ${shellWord(environment.tokenEndpoint)} \\`,
     ...fields.map((line) => `  ${line} \\`),
     `  | ${tokenOfAnswer})`,
     '',
-    `curl -sS ${shellWord(environment.api + firstPath(connection))} -H "Authorization: Bearer $token"`,
+    `${curl} ${shellWord(environment.api + firstPath(connection))} -H "Authorization: Bearer $token"`,
     '',
   ].join('\n');
 }

@@ -171,6 +171,14 @@ describe('connection settings', () => {
     for (const id of ['python', 'go', 'terraform', 'ansible', 'yaml']) assert.match(notesOf(withEcKey, id), /ES256/);
   });
 
+  it('tell Ansible of the cloud by the variable, as its collections have different arguments for it', () => {
+    const textOf = (connection: Connection) =>
+      connectionSettings(connection).find(({ id }) => id === 'ansible')!.text;
+    assert.doesNotMatch(textOf(tenant), /^ {2}\w*cloud:/m);
+    assert.match(textOf(tenant), /^environment:\n {2}ZSCALER_CLOUD: "\w+"$/m);
+    assert.doesNotMatch(textOf(mock), /cloud/i);
+  });
+
   it('keep a secret from being a template of Ansible’s', () => {
     const value = 'a{{ lookup("env", "HOME") }}b';
     const connection: Connection = { ...tenant, client: { id: 'x', credential: { kind: 'secret', value } } };
