@@ -1,5 +1,6 @@
 import { decodeJwt } from '../../jwt/decode.js';
 import { findJwts } from '../../jwt/find.js';
+import { findSplitJwtAt } from '../../jwt/find-split.js';
 import { tokenState } from '../../jwt/state.js';
 import { configurationKind, findSdkMistakes } from '../../oauth/sdk-mistakes.js';
 import { type FoundSecret, findSecrets } from '../../oauth/secret-finder.js';
@@ -54,18 +55,20 @@ function expiredTokens(text: string, { clientOf, nowMs, l10n }: ProblemFacts): P
     if (expiresAt === undefined) continue;
     if (state === 'active') nextExpiry = Math.min(nextExpiry ?? expiresAt, expiresAt);
     if (state !== 'expired') continue;
+    const split = findSplitJwtAt(text, start);
     findings.push({
       check: 'expiredTokens',
       code: 'token-expired',
       severity: 'warning',
       start,
-      end,
+      end: split?.end ?? end,
       message: l10n.t(
         'This access token of {0} expired {1}.',
         shorten(showUnseen(client), 80),
         distanceText(expiresAt, nowMs, l10n),
       ),
-      fixes: [{ kind: 'freshToken', label: l10n.t('Replace with a Fresh Token') }],
+      // One text can not take the place of several.
+      fixes: split === undefined ? [{ kind: 'freshToken', label: l10n.t('Replace with a Fresh Token') }] : [],
     });
   }
   return nextExpiry === undefined ? { findings } : { findings, nextExpiry };

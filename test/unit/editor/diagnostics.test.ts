@@ -30,6 +30,15 @@ describe('problems of a document', () => {
     assert.equal(findings[0]?.end, `TOKEN=${expired}`.length);
   });
 
+  it('are expired tokens in pieces, whole and without a fix, as one text can not take the place of several', () => {
+    const text = `token = "${expired.slice(0, -6)}" +\n  "${expired.slice(-6)}"`;
+    const { findings } = find(text, '/w/app.py');
+    assert.deepEqual(
+      findings.map(({ code, start, end, fixes }) => ({ code, text: text.slice(start, end), fixes })),
+      [{ code: 'token-expired', text: text.slice(text.indexOf('eyJ'), -1), fixes: [] }],
+    );
+  });
+
   it('are not tokens of a client that is not known, nor active ones', () => {
     const foreign = token({ ...accessClaims, client_id: 'other', exp: now - 300 });
     assert.deepEqual(find(`A=${foreign}\nB=${token(accessClaims)}`).findings, []);

@@ -54,6 +54,23 @@ describe('the token at a position', () => {
     assert.deepEqual(found?.start, { line: 1, character: 3 });
   });
 
+  it('is put together also where it is broken in the signature, so that the first piece is not taken for all', () => {
+    for (const joint of ['" +\n  "', '" + "', '"\n    "', '\\\n']) {
+      const text = `token = "${jwt.slice(0, -6)}${joint}${jwt.slice(-6)}"`;
+      const found = tokenAt(document(text), { line: 0, character: 20 });
+      assert.equal(found?.token, jwt, JSON.stringify(joint));
+      assert.equal(found?.split, true);
+    }
+  });
+
+  it('is whole where other text stands behind its quote', () => {
+    for (const behind of ['", "x"]', '" /* + */', '"', '" + suffix']) {
+      const found = tokenAt(document(`token = ["${jwt}${behind}`), { line: 0, character: 20 });
+      assert.equal(found?.token, jwt, behind);
+      assert.equal(found?.split, false);
+    }
+  });
+
   it('is not there in plain words', () => {
     const text = document('nothing to see here');
     assert.equal(tokenAt(text, { line: 0, character: 9 }), undefined);
