@@ -21,6 +21,7 @@ const usageCodes = new Set([
   'remote-not-allowed',
   'token-endpoint-invalid',
   'token-endpoint-insecure',
+  'proxy-invalid',
 ]);
 
 export function exitCodeOf(error: unknown): number {

@@ -73,7 +73,10 @@ Where
   --vanity NAME     the token endpoint of that real tenant instead
   --cloud NAME      and its cloud
   --audience A      the audience that is asked for (default https://api.zscaler.com)
-  --allow-http      lets the credential go over plain HTTP to another computer`,
+  --allow-http      lets the credential go over plain HTTP to another computer
+
+HTTPS_PROXY and NO_PROXY are heeded, and NODE_EXTRA_CA_CERTS names a further certificate authority: with those of a
+mock, --vanity reaches the mock under the name of its tenant.`,
 };
 
 export function helpFor(command: Command | undefined): string {

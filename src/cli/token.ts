@@ -10,6 +10,7 @@ import { type ClientAuth, requestToken } from '../oauth/token-request.js';
 import { readStart } from '../read-start.js';
 import { readChoice, readOptions } from './arguments.js';
 import { EXIT, usageError } from './exit-code.js';
+import { fetchThrough, proxyFor } from './proxy.js';
 import { readCredential } from './stdin.js';
 import type { Terminal } from './terminal.js';
 
@@ -44,23 +45,18 @@ export async function token(args: readonly string[], terminal: Terminal): Promis
   }
   const tokenEndpoint = endpointOf(given);
   const auth = given.key === undefined ? await bySecret(given, terminal) : await byKey(given, clientId, terminal);
-  const { accessToken } = await requestToken({
-    tokenEndpoint,
-    clientId,
-    auth,
-    audience: given.audience,
-    allowHttp: given['allow-http'],
-  }).catch((error: unknown) => {
+  const proxy = proxyFor(tokenEndpoint, terminal.env);
+  const { accessToken } = await requestToken(
+    { tokenEndpoint, clientId, auth, audience: given.audience, allowHttp: given['allow-http'] },
+    { fetch: proxy && fetchThrough(proxy) },
+  ).catch((error: unknown) => {
     throw withExchange(error);
   });
   terminal.print(accessToken);
   return EXIT.ok;
 }
 
-/**
- * A real tenant is asked only where the command line names it: variables of the SDKs may be set for a program that
- * reaches a mock through a proxy, which this does not use.
- */
+/** A real tenant is asked only where the command line names it: variables of the SDKs may be set for another program. */
 function endpointOf({ url, vanity, cloud }: Given): string {
   if (url !== undefined && (vanity !== undefined || cloud !== undefined)) {
     throw usageError('The token endpoint is given twice.', 'Give --url alone, or --vanity and --cloud.');

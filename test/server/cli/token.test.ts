@@ -3,11 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { proxyFor } from '../../../src/cli/proxy.js';
 import { decodeJwt } from '../../../src/jwt/decode.js';
 import { generateKeyPair } from '../../../src/keys/generate.js';
 import { toJwk } from '../../../src/keys/jwk.js';
 import { writePrivateKey, writePublicKey } from '../../../src/keys/write.js';
 import { type RunningMock, startMock } from '../../../src/zidentity/start.js';
+import { run } from './child.js';
 import { isPlain, type Outcome, runHere } from './fake-terminal.js';
 
 const secret = 'correct-horse-battery-staple';
@@ -120,6 +122,56 @@ describe('oneapi-mock token', () => {
     assert.match(noSecret.stderr, /ZSCALER_CLIENT_SECRET/);
     assert.match((await token([])).stderr, /--client-id/);
     assert.equal((await token(['--client-id', bySecret, '--secret', '-'], { stdin: '\n' })).code, 2);
+  });
+
+  describe('behind a proxy', () => {
+    const args = ['token', '--vanity', 'acme', '--client-id', bySecret, '--secret', secret];
+    const environment = (env: Record<string, string>) => ({ NODE_EXTRA_CA_CERTS: mock.endpoints.caFile, ...env });
+
+    it('reaches a tenant through it: a mock under the name of its own', async () => {
+      for (const name of ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY']) {
+        const { code, stdout, stderr } = await run(args, environment({ [name]: mock.endpoints.proxy }));
+        assert.deepEqual([code, stderr], [0, ''], name);
+        assert.equal(decodeJwt(stdout.trim()).payload.sub, bySecret);
+      }
+    });
+
+    it('trusts no certificate that it would not trust without', async () => {
+      const { code, stderr } = await run(args, { HTTPS_PROXY: mock.endpoints.proxy });
+      assert.equal(code, 1);
+      assert.match(stderr, /signed by nobody this computer trusts/);
+    });
+
+    it('says that the proxy knows no such tenant, or cannot be reached', async () => {
+      const other = ['token', '--vanity', 'other', '--client-id', bySecret, '--secret', secret];
+      const unknown = await run(other, environment({ HTTPS_PROXY: mock.endpoints.proxy }));
+      assert.equal(unknown.code, 1);
+      assert.match(unknown.stderr, /answered 502 for other\.zslogin\.net:443[\s\S]*vanity domain/);
+      const closed = await run(args, environment({ HTTPS_PROXY: 'http://user:pass-word@127.0.0.1:1' }));
+      assert.equal(closed.code, 1);
+      assert.match(closed.stderr, /proxy 127\.0\.0\.1:1 cannot be reached/);
+      assert.ok(!closed.stderr.includes('pass-word'));
+    });
+
+    const rows: [address: string, env: Record<string, string>, proxy: string | undefined][] = [
+      ['https://acme.zslogin.net/x', { HTTPS_PROXY: 'http://p:1' }, 'p:1'],
+      ['https://acme.zslogin.net/x', { HTTPS_PROXY: 'http://p:1', https_proxy: 'http://q:2' }, 'q:2'],
+      ['https://acme.zslogin.net/x', { HTTP_PROXY: 'http://p:1' }, undefined],
+      ['https://acme.zslogin.net/x', { HTTPS_PROXY: '' }, undefined],
+      ['https://localhost:8787/x', { HTTPS_PROXY: 'http://p:1' }, undefined],
+      ['http://acme.zslogin.net/x', { HTTPS_PROXY: 'http://p:1' }, undefined],
+      ['https://acme.zslogin.net/x', { HTTPS_PROXY: 'http://p:1', NO_PROXY: 'a.example, .zslogin.net' }, undefined],
+      ['https://acme.zslogin.net/x', { HTTPS_PROXY: 'http://p:1', no_proxy: '*' }, undefined],
+      ['https://acme.zslogin.net/x', { HTTPS_PROXY: 'http://p:1', no_proxy: 'login.net,acme.zslogin.net:8443' }, 'p:1'],
+    ];
+    it('asks the environment as curl does which one it is', () => {
+      for (const [address, env, expected] of rows) {
+        assert.equal(proxyFor(address, env)?.host, expected, JSON.stringify([address, env]));
+      }
+      for (const HTTPS_PROXY of ['p:1:2', 'socks5://p:1', '//']) {
+        assert.throws(() => proxyFor('https://a.example/', { HTTPS_PROXY }), { code: 'proxy-invalid' });
+      }
+    });
   });
 
   it('says that nobody answers', async () => {
