@@ -15,6 +15,9 @@ export interface Terminal {
   interrupted(): Promise<void>;
 }
 
+/** Seconds after a signal within which another one is the same wish, not a person's impatience. */
+const patienceSeconds = 0.5;
+
 export function processTerminal(target: NodeJS.Process): Terminal {
   for (const stream of [target.stdout, target.stderr]) {
     // A reader that has what it wanted, like head(1), closes its pipe: no reason to fail.
@@ -30,12 +33,13 @@ export function processTerminal(target: NodeJS.Process): Terminal {
     cwd: () => target.cwd(),
     interrupted: () =>
       new Promise((resolve) => {
-        let asked = false;
+        let askedAt: number | undefined;
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) {
           if (signal === 'SIGBREAK' && target.platform !== 'win32') continue;
           target.on(signal, () => {
-            if (asked) target.exit(130);
-            asked = true;
+            askedAt ??= target.uptime();
+            // npm, timeout(1) and others pass a signal on that the whole process group has got already.
+            if (target.uptime() - askedAt >= patienceSeconds) target.exit(130);
             resolve();
           });
         }
