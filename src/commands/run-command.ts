@@ -76,6 +76,15 @@ export async function tellFailure(services: Services, error: unknown, what = 'A 
     ui.error(vscode.l10n.t('OneAPI: something unexpected went wrong, which should be reported: {0}', message), details);
     return;
   }
+  const trust: Action[] =
+    error.code === 'workspace-not-trusted'
+      ? [
+          {
+            label: vscode.l10n.t('Manage Workspace Trust'),
+            run: () => vscode.commands.executeCommand('workbench.trust.manage'),
+          },
+        ]
+      : [];
   const { exchangeId } = error as { exchangeId?: unknown };
   const explain: Action[] =
     typeof exchangeId === 'string'
@@ -87,5 +96,5 @@ export async function tellFailure(services: Services, error: unknown, what = 'A 
         ]
       : [];
   const reason = typeof exchangeId === 'string' ? await refusalReason(services, exchangeId) : undefined;
-  ui.error(localiser.text(reason ?? sentences(error.message, error.hint)), ...explain, details);
+  ui.error(localiser.text(reason ?? sentences(error.message, error.hint)), ...trust, ...explain, details);
 }

@@ -69,7 +69,9 @@ export interface Ui {
   showText(name: string, content: string, options?: { stays?: boolean }): Promise<void>;
   /** Opens an untitled document, to be changed and saved. VS Code backs it up to disk: nothing secret goes there. */
   openText(content: string, language: string): Promise<void>;
+  /** The path of a file to write, on disk. @throws WorkbenchError `not-on-disk` */
   saveDialog(options: { title: string; fileName: string; filters?: Record<string, string[]> }): Promise<string>;
+  /** The path of a file to read, on disk. @throws WorkbenchError `workspace-not-trusted`, `not-on-disk` */
   openDialog(options: { title: string; filters?: Record<string, string[]> }): Promise<string>;
   /** Several files; at least one. */
   openFiles(options: { title: string; filters?: Record<string, string[]> }): Promise<string[]>;

@@ -1,4 +1,6 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { WorkbenchError } from '../errors.js';
 import { CancelledError } from '../oauth/errors.js';
 import { cancellable } from './cancellable.js';
 import { createClipboard } from './clipboard.js';
@@ -8,6 +10,7 @@ import type { Action, Ui } from './ui.js';
 import { showVirtualDocument } from './virtual-documents.js';
 import { inputBox } from './vscode-input-box.js';
 import { quickPick, runSteps } from './vscode-prompts.js';
+import { requireTrust } from './workspace-trust.js';
 
 /** Asks and tells a person by VS Code's own means. */
 export function createUi(): Ui {
@@ -55,20 +58,31 @@ export function createUi(): Ui {
       await vscode.window.showTextDocument(document, { preview: false });
     },
     async saveDialog({ title, fileName, filters }) {
-      const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
       const uri = await vscode.window.showSaveDialog({
         title,
-        ...(folder?.scheme === 'file' ? { defaultUri: vscode.Uri.joinPath(folder, fileName) } : {}),
+        defaultUri: vscode.Uri.joinPath(folderOnDisk(), fileName),
         ...(filters === undefined ? {} : { filters }),
       });
       return localPath(uri, title);
     },
     async openDialog({ title, filters }) {
-      const uris = await vscode.window.showOpenDialog({ title, canSelectMany: false, ...(filters && { filters }) });
+      requireTrust('file');
+      const uris = await vscode.window.showOpenDialog({
+        title,
+        canSelectMany: false,
+        defaultUri: folderOnDisk(),
+        ...(filters && { filters }),
+      });
       return localPath(uris?.[0], title);
     },
     async openFiles({ title, filters }) {
-      const uris = await vscode.window.showOpenDialog({ title, canSelectMany: true, ...(filters && { filters }) });
+      requireTrust('file');
+      const uris = await vscode.window.showOpenDialog({
+        title,
+        canSelectMany: true,
+        defaultUri: folderOnDisk(),
+        ...(filters && { filters }),
+      });
       if (uris === undefined || uris.length === 0) throw new CancelledError(title);
       return uris.map((uri) => localPath(uri, title));
     },
@@ -77,7 +91,16 @@ export function createUi(): Ui {
 
 function localPath(uri: vscode.Uri | undefined, what: string): string {
   if (uri === undefined) throw new CancelledError(what);
-  return uri.fsPath;
+  if (uri.scheme === 'file') return uri.fsPath;
+  throw new WorkbenchError('not-on-disk', `${uri.toString(true)} is not on a disk.`, {
+    hint: 'Choose a place on disk: keys and certificates are read and written there alone.',
+  });
+}
+
+/** That of the workspace, or where that is a virtual one, the person's own. */
+function folderOnDisk(): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
+  return folder?.uri ?? vscode.Uri.file(homedir());
 }
 
 /** Shows a message and runs what is chosen; nobody waits for it, so that a command ends when its work is done. */

@@ -10,8 +10,9 @@ interface Texts {
 
 /** Longer texts, such as what a stranger's server says, stay as they are. */
 const maxLength = 4000;
-/** The sentences of the longest text. */
-const maxSentences = 4;
+const maxSentences = 30;
+/** The sentences of the longest text of the bundle. */
+const maxTogether = 4;
 
 /**
  * Makes the function that translates a whole English text at the moment it is shown.
@@ -70,9 +71,10 @@ export function textTranslator(l10n: Texts): (english: string) => string {
   return (english) => {
     if (english.length > maxLength) return english;
     const sentences = english.split(/(?<=[.?!][)"”]?) +/);
+    if (sentences.length > maxSentences) return english;
     const translated: string[] = [];
     for (let from = 0; from < sentences.length; ) {
-      let to = Math.min(sentences.length, from + maxSentences);
+      let to = Math.min(sentences.length, from + maxTogether);
       let found = whole(sentences.slice(from, to).join(' '));
       while (found === undefined && to > from + 1) found = whole(sentences.slice(from, --to).join(' '));
       translated.push(found ?? otherStop(sentences[from]!) ?? phrase(sentences[from]!));

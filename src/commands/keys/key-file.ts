@@ -1,6 +1,7 @@
 import { WorkbenchError } from '../../errors.js';
 import { MAX_KEY_TEXT } from '../../keys/recognise.js';
 import { readStart } from '../../read-start.js';
+import { requireTrust } from '../workspace-trust.js';
 
 /** Longer than any system's paths. */
 const maxPathLength = 4096;
@@ -22,10 +23,11 @@ export function checkedPath(path: string): string {
 /**
  * Reads the file of a key. What is longer than any key comes cut, and is refused by who reads it.
  *
- * @throws WorkbenchError `path-invalid`, or `file-not-read`, which does not say the path: it may be a secret that was
+ * @throws WorkbenchError `workspace-not-trusted`, `path-invalid`, or `file-not-read`, which does not say the path: it may be a secret that was
  *   given in the wrong place
  */
 export async function readKeyFile(path: string): Promise<Buffer> {
+  requireTrust('file');
   try {
     return await readStart(checkedPath(path), MAX_KEY_TEXT + 1);
   } catch (error) {

@@ -6,6 +6,7 @@ import type { Services } from '../services.js';
 import type { Target } from '../target.js';
 import { disposeVirtualDocuments } from '../virtual-documents.js';
 import { createUi } from '../vscode-ui.js';
+import { requireTrust } from '../workspace-trust.js';
 import { createAdminAccess } from './admin-access.js';
 import { createContextKeys } from './context-keys.js';
 import { createCredentials } from './credentials.js';
@@ -40,6 +41,7 @@ export function createServices(context: vscode.ExtensionContext): Services & { e
       return new MockControl({ base: endpoints.http, adminToken, fetch });
     },
     settings: mockSettings,
+    mayStart: () => requireTrust('mock'),
     askForPort: (port) => askForPort(ui, port),
     tellOtherPort: (taken, port) => tellOtherPort(ui, taken, port),
     tellWarning: (message) => ui.warn(message),

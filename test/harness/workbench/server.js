@@ -22,7 +22,7 @@ async function freePort() {
 /**
  * Writes the record of installed extensions so that it holds those in `folders`, where they stand.
  * @param {string} extensions
- * @param {string[]} folders
+ * @param {readonly string[]} folders
  */
 function registerExtensions(extensions, folders) {
   const entries = folders.map((folder) => {
@@ -42,6 +42,8 @@ function registerExtensions(extensions, folders) {
  * @typedef {object} ServerOptions
  * @property {string} [extension] folder of an extension that counts as installed; unlike one in development
  *   it needs no smoke test driver, which keeps notifications from being shown
+ * @property {string} [besides] folder of another extension that counts as installed
+ * @property {boolean} [asksForTrust] whether workspaces are untrusted until a person trusts them
  * @property {string} [probes] folder for the sockets of the probe extension, which is installed as well then; logs
  *   are written to files then, too (Node 24 alone, so the current workbench)
  * @property {string} [extensionsDir] installed extensions, for the packaged one
@@ -70,7 +72,18 @@ function registerExtensions(extensions, folders) {
  */
 export async function startServer(
   workbench,
-  { extension, probes, extensionsDir, development = false, settings = {}, env = {}, group = false, log } = {},
+  {
+    extension,
+    besides,
+    probes,
+    asksForTrust = false,
+    extensionsDir,
+    development = false,
+    settings = {},
+    env = {},
+    group = false,
+    log,
+  } = {},
 ) {
   const port = await freePort();
   const dataFolder = temporaryFolder('workbench');
@@ -78,8 +91,9 @@ export async function startServer(
   // This workbench is a remote one: settings of scope "machine" come from the remote machine's own file.
   writeSettings(join(dataFolder, 'data', 'Machine'), ofMachine(settings));
   const extensions = extensionsDir ?? join(dataFolder, 'extensions');
-  const probe = probes === undefined ? [] : [join(harness, 'workbench', 'probe-extension')];
-  if (extension) registerExtensions(extensions, [extension, ...probe]);
+  const probe = probes === undefined ? undefined : join(harness, 'workbench', 'probe-extension');
+  const installed = [extension, besides, probe].filter((folder) => folder !== undefined);
+  if (installed.length > 0) registerExtensions(extensions, installed);
   const child = start(
     workbench.node,
     [
@@ -93,7 +107,7 @@ export async function startServer(
       '--without-connection-token',
       '--accept-server-license-terms',
       '--disable-telemetry',
-      '--disable-workspace-trust',
+      ...(asksForTrust ? [] : ['--disable-workspace-trust']),
       ...(development ? workbench.developmentFlags : []),
     ],
     {

@@ -11,6 +11,7 @@ import {
   type SupervisorOptions,
 } from '../../../src/commands/services/mock/supervisor.js';
 import type { MockStatus } from '../../../src/commands/services.js';
+import { WorkbenchError } from '../../../src/errors.js';
 import { MockControl } from '../../../src/oauth/mock-client.js';
 import { startMock } from '../../../src/zidentity/start.js';
 
@@ -34,6 +35,7 @@ describe('The supervisor of the mock', function () {
       startMock,
       controlOf: async ({ http }, adminToken) => new MockControl({ base: http, adminToken }),
       settings: async () => ({ port: 0, policy: 'zidentity' }),
+      mayStart: () => {},
       askForPort: async () => 0,
       tellOtherPort: () => {},
       tellWarning: () => {},
@@ -58,6 +60,24 @@ describe('The supervisor of the mock', function () {
       check(window.status);
     });
   }
+
+  it('starts nothing where it must not, but uses what another window started', async () => {
+    const refuse = () => {
+      throw new WorkbenchError('workspace-not-trusted', 'Not here.');
+    };
+    const restricted = openWindow({ mayStart: refuse, settings: () => assert.fail('The settings were read.') });
+    await assert.rejects(restricted.start(), { code: 'workspace-not-trusted' });
+    assert.equal(restricted.status.state, 'stopped');
+    const trusted = openWindow();
+    const { http } = await trusted.start();
+    assert.equal((await restricted.start()).http, http);
+    assert.equal(restricted.status.state, 'attached');
+    // Nor does it take over what that one ran, or start it again.
+    await trusted.dispose();
+    await until(restricted, 'stopped');
+    await restricted.resume();
+    assert.equal((await until(restricted, 'stopped')).state, 'stopped');
+  });
 
   it('starts the mock once, however often it is asked', async () => {
     const window = openWindow();

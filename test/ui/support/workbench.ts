@@ -1,6 +1,6 @@
 // A real VS Code as a person sees it, in a browser. Every method waits for what it needs, on what is drawn.
-import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { harness, out, root } from '../../harness/paths.js';
 import { removeTemporaryFolder, temporaryFolder } from '../../harness/processes.js';
@@ -33,6 +33,12 @@ export interface WorkbenchOptions {
   language?: string;
   /** Of the user, such as `{'oneapi.mock.policy': 'strict'}`. */
   settings?: Record<string, unknown>;
+  /** More files of the workspace, by their names. */
+  files?: Record<string, string>;
+  /** Whether the workspace is untrusted until the person trusts it. */
+  restricted?: boolean;
+  /** The workspace is in memory, and holds `files` alone. */
+  virtual?: boolean;
   /** Added to the environment that VS Code is started in. */
   env?: NodeJS.ProcessEnv;
   /** Lets the test reach into the extension host of each window. */
@@ -40,6 +46,13 @@ export interface WorkbenchOptions {
   /** Runs in each page before anything of VS Code does. */
   initScript?: string;
 }
+
+/** Untrusted, without being asked about it at the start. */
+const asksForTrust = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
 
 /** Where VS Code for the web has its language from, in the page; it hands it on to the extension host. */
 function useLanguage(language: string): void {
@@ -71,29 +84,49 @@ export class Workbench {
   static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
     const { vscode = 'current', theme = 'dark', width = 1280, height = 800 } = options;
     const settings = { ...testSettings, 'workbench.colorTheme': themes[theme].name, ...options.settings };
-    const { env = {} } = options;
+    const { files = {}, restricted = false, virtual = false } = options;
+    const env = { ...options.env, ...(virtual ? { ONEAPI_TEST_VIRTUAL_FILES: JSON.stringify(files) } : {}) };
     const probes = options.probe ? temporaryFolder('probes') : undefined;
     const server = await startServer(await ensureWorkbench(vscode), {
       extension: root,
-      settings,
+      settings: restricted ? { ...settings, ...asksForTrust } : settings,
       env,
+      asksForTrust: restricted,
       ...(probes && { probes }),
+      ...(virtual ? { besides: join(harness, 'virtual-files') } : {}),
     });
     const folder = join(temporaryFolder('ui'), 'demo-workspace');
     cpSync(join(harness, 'demo-workspace'), folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
     const context = await newContext({ width, height });
     if (options.language !== undefined) await context.addInitScript(useLanguage, options.language);
     if (options.initScript !== undefined) await context.addInitScript(options.initScript);
-    const workbench = await Workbench.inContext(context, server, folder, probes);
+    const workbench = await Workbench.inContext(
+      context,
+      server,
+      folder,
+      probes,
+      virtual ? 'memory:/virtual-workspace' : folder,
+    );
     await workbench.waitForTheme(theme);
     return workbench;
   }
 
-  private static async inContext(context: BrowserContext, server: WorkbenchServer, folder: string, probes?: string) {
+  /** @param shown what the window opens, where it is not the folder on disk */
+  private static async inContext(
+    context: BrowserContext,
+    server: WorkbenchServer,
+    folder: string,
+    probes?: string,
+    shown = folder,
+  ) {
     const known = new Set(probes === undefined ? [] : pidsIn(probes));
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
-    await page.goto(server.url(folder), { timeout: 60_000 });
+    await page.goto(server.url(shown), { timeout: 60_000 });
     await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
     const probe = probes === undefined ? undefined : await Probe.find(probes, known);
     const workbench = new Workbench(page, context, server, folder, probes, probe);
@@ -180,6 +213,13 @@ export class Workbench {
     await this.quickInput.fill(join(this.folder, name));
     await this.quickInput.row(basename(name)).click();
     await this.page.locator('.tab.active', { hasText: within(basename(name)) }).waitFor();
+    await this.editor.locator('.monaco-editor .view-line').first().waitFor();
+  }
+
+  /** Opens a file by its row in the explorer, as it has to be where it is on no disk. */
+  async openFromExplorer(name: string): Promise<void> {
+    await this.openContainer('Explorer');
+    await this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: within(name) }).dblclick();
     await this.editor.locator('.monaco-editor .view-line').first().waitFor();
   }
 

@@ -172,8 +172,7 @@ describe('connection settings', () => {
   });
 
   it('tell Ansible of the cloud by the variable, as its collections have different arguments for it', () => {
-    const textOf = (connection: Connection) =>
-      connectionSettings(connection).find(({ id }) => id === 'ansible')!.text;
+    const textOf = (connection: Connection) => connectionSettings(connection).find(({ id }) => id === 'ansible')!.text;
     assert.doesNotMatch(textOf(tenant), /^ {2}\w*cloud:/m);
     assert.match(textOf(tenant), /^environment:\n {2}ZSCALER_CLOUD: "\w+"$/m);
     assert.doesNotMatch(textOf(mock), /cloud/i);

@@ -28,7 +28,12 @@ export async function mockSettings(): Promise<MockSettings> {
 
 async function readConfig(file: string): Promise<Pick<MockSettings, 'config' | 'configSources'>> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const path = isAbsolute(file) || folder?.scheme !== 'file' ? file : join(folder.fsPath, file);
+  if (!isAbsolute(file) && folder?.scheme !== 'file') {
+    throw new WorkbenchError('config-file-unreadable', `There is no folder on disk that ${file} is relative to.`, {
+      hint: 'Give the absolute path in the setting oneapi.mock.config.',
+    });
+  }
+  const path = isAbsolute(file) ? file : join(folder!.fsPath, file);
   try {
     return {
       config: JSON.parse(await readText(path)),

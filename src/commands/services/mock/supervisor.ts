@@ -45,6 +45,8 @@ export interface SupervisorOptions {
   startMock: (options: StartMockOptions) => Promise<StartedMock>;
   controlOf: (endpoints: MockEndpoints, adminToken: string) => Promise<MockControl>;
   settings: () => Promise<MockSettings>;
+  /** Asked before this window runs the mock itself; throws WorkbenchError where it must not. */
+  mayStart: () => void;
   /** Asks a person about another port; throws CancelledError where they do not want one. */
   askForPort: (takenPort: number) => Promise<number>;
   tellOtherPort: (takenPort: number, port: number) => void;
@@ -136,6 +138,15 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     return status.state === 'running' || status.state === 'attached' ? status.endpoints : undefined;
   }
 
+  function mayStart(): boolean {
+    try {
+      options.mayStart();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   async function attach(): Promise<MockEndpoints | undefined> {
     const found = await findRunningMock(stateDir);
     if (found === undefined) return undefined;
@@ -185,12 +196,15 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   }
 
   async function launch(interactive: boolean, wantedPort: number | undefined): Promise<MockEndpoints> {
-    const { port: configuredPort, ...settings } = await options.settings();
-    let port = wantedPort ?? configuredPort;
+    let settings: MockSettings | undefined;
+    let port = wantedPort;
     let taken: number | undefined;
     for (let tries = 0; tries < attachTries; tries++) {
       const attached = await attach();
       if (attached !== undefined) return attached;
+      options.mayStart();
+      settings ??= await options.settings();
+      port ??= settings.port;
       try {
         const started = await options.startMock({
           ...settings,
@@ -285,7 +299,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       if (status.state !== 'stopped' || starting !== undefined) return;
       void noticeOthers();
       await look();
-      if (connectedTo() !== undefined || attachOnly || (await exists(stoppedMarker))) return;
+      if (connectedTo() !== undefined || attachOnly || !mayStart() || (await exists(stoppedMarker))) return;
       if (await exists(join(stateDir, 'admin-token'))) await start();
     },
     async dispose() {
