@@ -215,7 +215,7 @@ function replaceItem({ service, partition, request, target }: Serving): SandboxA
 }
 
 /**
- * `?action=ADD_TO_LIST` and `REMOVE_FROM_LIST` change the lists of an item by what the body's lists hold;
+ * `?action=ADD_TO_LIST` and `REMOVE_FROM_LIST` change the lists of an item or of settings by what the body's lists hold;
  * `?override=false` adds to them.
  */
 function changeLists(body: Item, before: Item, query: URLSearchParams): Item {
@@ -254,7 +254,8 @@ function readSettings({ partition, target }: SettingsServing): SandboxAnswer {
 function writeSettings({ service, partition, request, target }: SettingsServing): SandboxAnswer {
   if (!isItem(request.body)) return service.problem(noObject);
   const before = partition.setting(target.key) ?? target.initial;
-  const value = request.method === 'PATCH' ? { ...before, ...request.body } : request.body;
+  const sent = changeLists(request.body, before, request.query);
+  const value = request.method === 'PATCH' ? { ...before, ...sent } : sent;
   partition.putSetting(target.key, value);
   partition.pendingActivation = true;
   return service.updated(value);

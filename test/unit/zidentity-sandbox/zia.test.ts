@@ -96,6 +96,45 @@ describe('ZIA in the sandbox', () => {
     }
   });
 
+  it('adds to and removes from lists of settings by an action in the query', () => {
+    for (const [path, field] of [
+      ['authSettings/exemptedUrls', 'urls'],
+      ['cyberThreatProtection/maliciousUrls', 'maliciousUrls'],
+    ] as const) {
+      const urls = () => (ask('GET', `${root}/${path}`).body as Item)[field];
+      ask('PUT', `${root}/${path}?action=ADD_TO_LIST`, { [field]: ['a.example', 'b.example'] });
+      ask('POST', `${root}/${path}?action=ADD_TO_LIST`, { [field]: ['b.example', 'c.example'] });
+      assert.deepEqual(urls(), ['a.example', 'b.example', 'c.example']);
+      ask('POST', `${root}/${path}?action=REMOVE_FROM_LIST`, { [field]: ['b.example'] });
+      assert.deepEqual(urls(), ['a.example', 'c.example']);
+    }
+  });
+
+  it('does to PAC files, certificates, users and rules what the SDKs ask for by paths with verbs', () => {
+    const pac = make('pacFiles', { name: 'p.pac' });
+    assert.equal(items(`pacFiles/${pac.id}/version`)[0]?.pacVersion, 1);
+    assert.equal((ask('GET', `${root}/pacFiles/${pac.id}/version/2`).body as Item).pacVersion, 2);
+    const deployed = ask('PUT', `${root}/pacFiles/${pac.id}/version/1/action/DEPLOY`, {});
+    assert.equal((deployed.body as Item).id, pac.id);
+    const { id } = make('intermediateCaCertificate', { name: 'c' });
+    const certificate = 'intermediateCaCertificate';
+    assert.equal((ask('POST', `${root}/${certificate}/generateCsr/${id}`).body as Item).name, 'c');
+    assert.equal(ask('PUT', `${root}/${certificate}/makeDefault/${id}`).status, 200);
+    assert.equal((ask('GET', `${root}/${certificate}/showCert/${id}`).body as Item).defaultCertificate, true);
+    assert.equal(items(`${certificate}/readyToUse`).length, 1);
+    assert.equal(ask('GET', `${root}/${certificate}/showCert/42`).status, 404);
+    const [user] = items('users');
+    assert.equal(ask('POST', `${root}/users/${user?.id}/enroll`, { authMethods: [] }).status, 204);
+    const rules = 'webApplicationRules/WEBMAIL';
+    const rule = make(rules, { name: 'r', actions: ['ALLOW'] });
+    const copy = ask('POST', `${root}/${rules}/duplicate/${rule.id}?name=r2`, {}).body as Item;
+    assert.deepEqual([copy.name, copy.actions, copy.id === rule.id], ['r2', ['ALLOW'], false]);
+    assert.equal(items(rules).length, 2);
+    const actions = ask('POST', `${root}/${rules}/availableActions`, { cloudApps: ['GMAIL'] }).body;
+    assert.ok(Array.isArray(actions) && actions.every((action) => typeof action === 'string'));
+    assert.deepEqual(ask('POST', `${root}/dlpDictionaries/validateDlpPattern`, '[a-z]+').body, { status: 0 });
+  });
+
   it('words errors as code and message', () => {
     const missing = ask('GET', `${root}/ruleLabels/42`);
     assert.equal(missing.status, 404);

@@ -1,6 +1,8 @@
 import type { ActionContext, ActionRule } from '../conventions.js';
-import { type Item, isItem, type SandboxAnswer } from '../item.js';
+import { isItem, type SandboxAnswer } from '../item.js';
+import { ofItem } from './of-item.js';
 import { ziaMemberActions } from './zia-members.js';
+import { ziaVersionActions } from './zia-versions.js';
 
 /** Paths of ZIA that do something else than keep items. */
 export const ziaActions: ActionRule[] = [
@@ -21,11 +23,6 @@ export const ziaActions: ActionRule[] = [
     path: 'pacFiles/validate',
     reads: true,
     run: () => ok({ success: true, messages: [], warningCount: 0, errorCount: 0 }),
-  },
-  {
-    method: 'GET',
-    path: 'pacFiles/:id/version',
-    run: (context) => ofItem(context, 'pacFiles', (item) => ok([{ ...item, pacVersion: 1 }])),
   },
   {
     method: 'GET',
@@ -55,7 +52,11 @@ export const ziaActions: ActionRule[] = [
   { method: 'POST', path: 'shadowIT/applications/:entity/exportCsv', reads: true, run: csv },
   ...['auditlogEntryReport', 'eventlogEntryReport'].flatMap(logReport),
   { method: 'GET', path: 'tenancyRestrictionProfile/app-item-count/:app/:item', run: () => ok(0) },
+  { method: 'POST', path: 'dlpDictionaries/validateDlpPattern', reads: true, run: () => ok({ status: 0 }) },
+  { method: 'POST', path: 'users/:id#/enroll', run: (context) => ofItem(context, 'users', () => ({ status: 204 })) },
+  { method: 'POST', path: 'users/:id#/unenroll', run: (context) => ofItem(context, 'users', () => ({ status: 204 })) },
   ...ziaMemberActions,
+  ...ziaVersionActions,
 ];
 
 /** A report of a log is asked for, looked after until it is complete, and fetched. */
@@ -86,16 +87,6 @@ function validateStaticIp({ partition, request: { body }, service }: ActionConte
 
 function csv(): SandboxAnswer {
   return { status: 200, text: '"Time","User","Action","Resource"\r\n', headers: { 'content-type': 'text/csv' } };
-}
-
-function ofItem(
-  { partition, params, service }: ActionContext,
-  key: string,
-  run: (item: Item) => SandboxAnswer,
-): SandboxAnswer {
-  const id = params.id ?? '';
-  const item = partition.item(key, id);
-  return item === undefined ? service.problem({ kind: 'not-found', key, id }) : run(item);
 }
 
 /** `?action=ADD_TO_LIST` or `REMOVE_FROM_LIST`, the change of the denylist that the SDKs make. */

@@ -1,5 +1,6 @@
 import type { ActionContext, ActionRule } from '../conventions.js';
 import { type Item, isItem, type SandboxAnswer } from '../item.js';
+import { ofItem } from './of-item.js';
 
 /** Groups whose members are added and removed by their ids, at a path of its own. */
 const groups: readonly [group: string, members: string][] = [
@@ -12,26 +13,16 @@ export const ziaMemberActions: ActionRule[] = [
     {
       method: 'GET',
       path: `${group}/:id#/resources`,
-      run: (context) => withGroup(context, group, (item) => ({ status: 200, body: membersOf(item) })),
+      run: (context) => ofItem(context, group, (item) => ({ status: 200, body: membersOf(item) })),
     },
     {
       method: 'PUT',
       path: `${group}/:id#/resources`,
-      run: (context) => withGroup(context, group, (item, id) => changeMembers(context, item, { group, members, id })),
+      run: (context) => ofItem(context, group, (item, id) => changeMembers(context, item, { group, members, id })),
     },
   ]),
   { method: 'GET', path: 'dlpEndpointResource/:id#/groups', run: groupsOf },
 ];
-
-function withGroup(
-  { partition, params, service }: ActionContext,
-  group: string,
-  run: (item: Item, id: string) => SandboxAnswer,
-): SandboxAnswer {
-  const id = params.id ?? '';
-  const item = partition.item(group, id);
-  return item === undefined ? service.problem({ kind: 'not-found', key: group, id }) : run(item, id);
-}
 
 function membersOf(group: Item): Item[] {
   return Array.isArray(group.resources) ? group.resources.filter(isItem) : [];

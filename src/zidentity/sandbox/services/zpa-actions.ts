@@ -4,6 +4,15 @@ import { policySetOf } from '../seed/zpa-policy-sets.js';
 
 const noContent = () => ({ status: 204 });
 
+/** Paths that list the words which a field may hold. */
+const words: Readonly<Record<string, readonly string[]>> = {
+  'inspectionControls/actionTypes': ['PASS', 'BLOCK', 'REDIRECT'],
+  'inspectionControls/controlTypes': ['WEBSOCKET_PREDEFINED', 'WEBSOCKET_CUSTOM', 'THREATLABZ', 'CUSTOM', 'PREDEFINED'],
+  'inspectionControls/severityTypes': ['CRITICAL', 'ERROR', 'WARNING', 'INFO'],
+  'inspectionControls/custom/httpMethods': ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+  'inspectionControls/predefined/versions': ['OWASP_CRS/3.3.0'],
+};
+
 /** Paths of ZPA that do something else than keep items. */
 export const zpaActions: ActionRule[] = [
   {
@@ -68,6 +77,7 @@ export const zpaActions: ActionRule[] = [
   { method: 'POST', path: 'application/:id/move', run: noContent },
   { method: 'PUT', path: 'application/:id/share', run: noContent },
   { method: 'POST', path: 'credential/:id/move', run: noContent },
+  { method: 'DELETE', path: 'application/:id/deleteAppByType', run: noContent },
   { method: 'DELETE', path: 'approval/expired', run: noContent },
   ...['activate', 'deactivate'].map(
     (verb): ActionRule => ({
@@ -89,11 +99,9 @@ export const zpaActions: ActionRule[] = [
   { method: 'GET', path: 'lssConfig/clientTypes', run: () => ({ status: 200, body: clientTypes }) },
   { method: 'GET', path: 'clientTypes', run: () => ({ status: 200, body: clientTypes }) },
   { method: 'GET', path: 'platform', run: () => ({ status: 200, body: platforms }) },
-  {
-    method: 'GET',
-    path: 'inspectionControls/predefined/versions',
-    run: () => ({ status: 200, body: ['OWASP_CRS/3.3.0'] }),
-  },
+  ...Object.entries(words).map(
+    ([path, body]): ActionRule => ({ method: 'GET', path, run: () => ({ status: 200, body }) }),
+  ),
 ];
 
 const clientTypes = {
