@@ -206,6 +206,12 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   {
     area: 'Gateway',
     statement:
+      'ZCC has version 2 of its API, with offsets and an envelope, besides version 1, as the official Go SDK calls it. Not every tenant is said to have it.',
+    certainty: 'confirmed',
+  },
+  {
+    area: 'Gateway',
+    statement:
       'Behind the gateway is a sandbox that stores what it is given in each service’s own conventions; it does not check the content of resources as the service does.',
     certainty: 'mock-only',
   },

@@ -2,7 +2,8 @@ import { type Ledger, Partition, type SandboxBounds, SandboxFull, sandboxBounds 
 import type { ActionRule, Place, Rewritten, Service } from './conventions.js';
 import type { Item, SandboxAnswer, SandboxRequest } from './item.js';
 import { findByPath, matchPath } from './path-pattern.js';
-import { otherMethod, serve } from './serving.js';
+import { otherMethod } from './refusals.js';
+import { serve } from './serving.js';
 import { idOf, isListed, ruleFor } from './target.js';
 
 export interface Sandbox {

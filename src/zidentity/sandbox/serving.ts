@@ -1,8 +1,11 @@
+import { changeLists } from './change-lists.js';
 import type { ItemId, Partition } from './collections.js';
 import type { Problem, Service } from './conventions.js';
 import { type Item, isItem, type SandboxAnswer, type SandboxRequest } from './item.js';
 import { selectItems } from './item-query.js';
+import { noObject, otherMethod } from './refusals.js';
 import { readSearch } from './search-body.js';
+import { serveSettings } from './serve-settings.js';
 import { findTarget, idOf, type Reached } from './target.js';
 
 /** Answers a request for items or settings in the service's conventions. */
@@ -15,20 +18,10 @@ export function serve(
   const target = findTarget(service, partition, segments, request.method);
   if (target.kind === 'missing') return service.problem({ ...target, kind: 'not-found' });
   const { method } = request;
-  if (target.kind === 'settings') {
-    const handler = settingsHandlers[method];
-    return handler?.({ service, partition, request, target }) ?? otherMethod(service, method, settingsHandlers);
-  }
+  if (target.kind === 'settings') return serveSettings({ service, partition, request, target });
   const handlers = itemHandlers[target.kind] ?? {};
   const withId = { ...target, id: target.kind === 'item' ? target.id : '' };
   return handlers[method]?.({ service, partition, request, target: withId }) ?? otherMethod(service, method, handlers);
-}
-
-/** What a path does not take, with what it does (RFC 9110 §15.5.6); OPTIONS asks for just that (§9.3.7). */
-export function otherMethod(service: Service, method: string, taken: Readonly<Record<string, unknown>>): SandboxAnswer {
-  const known = Object.keys(taken).flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name]));
-  const headers = { allow: [...known, 'OPTIONS'].join(', ') };
-  return method === 'OPTIONS' ? { status: 204, headers } : { ...service.problem({ kind: 'method', method }), headers };
 }
 
 /** What a handler works with. */
@@ -42,13 +35,9 @@ interface Serving {
   filter?: (item: Item) => boolean;
 }
 
-interface SettingsServing extends Omit<Serving, 'target'> {
-  target: { key: string; initial: Item };
-}
+type Handler = (serving: Serving) => SandboxAnswer;
 
-type Handler<S> = (serving: S) => SandboxAnswer;
-
-const itemHandlers: Record<string, Record<string, Handler<Serving>>> = {
+const itemHandlers: Record<string, Record<string, Handler>> = {
   collection: { GET: listItems, POST: createItem, PUT: replaceNamedItem },
   item: { GET: readItem, PUT: replaceItem, PATCH: replaceItem, DELETE: deleteItem, POST: postItem },
   brief: { GET: listBrief },
@@ -56,14 +45,6 @@ const itemHandlers: Record<string, Record<string, Handler<Serving>>> = {
   'bulk-create': { POST: createItems },
   count: { GET: countItems },
   'bulk-delete': { POST: deleteItems },
-};
-
-const settingsHandlers: Record<string, Handler<SettingsServing>> = {
-  GET: readSettings,
-  PUT: writeSettings,
-  PATCH: writeSettings,
-  POST: writeSettings,
-  DELETE: clearSettings,
 };
 
 /** The items of the collection that belong to what the path shows of it. */
@@ -214,23 +195,6 @@ function replaceItem({ service, partition, request, target }: Serving): SandboxA
   return service.updated(item);
 }
 
-/**
- * `?action=ADD_TO_LIST` and `REMOVE_FROM_LIST` change the lists of an item or of settings by what the body's lists hold;
- * `?override=false` adds to them.
- */
-function changeLists(body: Item, before: Item, query: URLSearchParams): Item {
-  const action = query.get('override') === 'false' ? 'ADD_TO_LIST' : query.get('action');
-  if (action !== 'ADD_TO_LIST' && action !== 'REMOVE_FROM_LIST') return body;
-  const changed: Item = { ...before, ...body };
-  for (const [field, value] of Object.entries(body)) {
-    const had = before[field];
-    if (!Array.isArray(value) || !Array.isArray(had)) continue;
-    changed[field] =
-      action === 'ADD_TO_LIST' ? [...new Set([...had, ...value])] : had.filter((one) => !value.includes(one));
-  }
-  return changed;
-}
-
 function deleteItem({ service, partition, target }: Serving): SandboxAnswer {
   if (!partition.delete(target.key, target.id)) {
     return service.problem({ kind: 'not-found', key: target.key, id: target.id });
@@ -246,27 +210,6 @@ function deleteItems({ service, partition, request, target }: Serving): SandboxA
   if (deleted.length > 0) partition.pendingActivation = true;
   return { status: 200, body: { ids: deleted } };
 }
-
-function readSettings({ partition, target }: SettingsServing): SandboxAnswer {
-  return { status: 200, body: partition.setting(target.key) ?? target.initial };
-}
-
-function writeSettings({ service, partition, request, target }: SettingsServing): SandboxAnswer {
-  if (!isItem(request.body)) return service.problem(noObject);
-  const before = partition.setting(target.key) ?? target.initial;
-  const sent = changeLists(request.body, before, request.query);
-  const value = request.method === 'PATCH' ? { ...before, ...sent } : sent;
-  partition.putSetting(target.key, value);
-  partition.pendingActivation = true;
-  return service.updated(value);
-}
-
-function clearSettings({ service, partition, target }: SettingsServing): SandboxAnswer {
-  partition.deleteSetting(target.key);
-  return service.deleted();
-}
-
-const noObject: Problem = { kind: 'invalid', message: 'The body must be a JSON object.' };
 
 function duplicate(
   partition: Partition,

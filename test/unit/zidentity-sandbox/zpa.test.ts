@@ -165,6 +165,29 @@ describe('ZPA in the sandbox', () => {
     assert.equal(found('North&Europe'), 1);
   });
 
+  it('keeps the list of a customer’s domains, which a new one takes the place of', () => {
+    const path = `${root}/v2/associationtype/SEARCH_SUFFIX/domains`;
+    assert.deepEqual(ask('POST', path, [{ domain: 'a.example', capture: true }, { domain: 'b.example' }]).status, 204);
+    assert.deepEqual(
+      entries(ask('GET', path).body).map(({ domain }) => domain),
+      ['a.example', 'b.example'],
+    );
+    ask('POST', path, []);
+    assert.deepEqual(ask('GET', path).body, []);
+    assert.equal(ask('POST', path, { domain: 'a.example' }).status, 400);
+  });
+
+  it('lists the words that fields of inspection controls may hold, and takes an application off a type', () => {
+    for (const path of ['actionTypes', 'controlTypes', 'severityTypes', 'custom/httpMethods']) {
+      const { body } = ask('GET', `${root}/inspectionControls/${path}`);
+      assert.ok(Array.isArray(body) && body.length > 2, path);
+    }
+    const [application] = items('application');
+    const path = `${root}/application/${application?.id}/deleteAppByType?applicationType=INSPECT`;
+    assert.equal(ask('DELETE', path).status, 204);
+    assert.equal(items('application')[0]?.id, application?.id);
+  });
+
   it('makes many at once', () => {
     const made = ask('POST', `${root}/userPortalLink/bulk`, { userPortalLinks: [{ name: 'a' }, { name: 'b' }] });
     assert.equal(made.status, 201);

@@ -1,5 +1,6 @@
-import type { ActionRule } from '../conventions.js';
-import { isItem } from '../item.js';
+import type { Partition } from '../collections.js';
+import type { ActionContext, ActionRule } from '../conventions.js';
+import { isItem, type SandboxAnswer } from '../item.js';
 import { policySetOf } from '../seed/zpa-policy-sets.js';
 
 const noContent = () => ({ status: 204 });
@@ -63,6 +64,10 @@ export const zpaActions: ActionRule[] = [
       return noContent();
     },
   },
+  ...['associationtype/:type/domains', 'v2/associationtype/:type/domains'].flatMap((path): ActionRule[] => [
+    { method: 'GET', path, run: ({ partition, params }) => ({ status: 200, body: domainsOf(partition, params) }) },
+    { method: 'POST', path, run: putDomains },
+  ]),
   { method: 'PUT', path: 'browserProtectionProfile/setActive/:id', run: noContent },
   { method: 'PUT', path: 'privateCloudController/:id/restart', run: noContent },
   { method: 'POST', path: 'application/:id/validate', reads: true, run: () => ({ status: 200, body: {} }) },
@@ -103,6 +108,22 @@ export const zpaActions: ActionRule[] = [
     ([path, body]): ActionRule => ({ method: 'GET', path, run: () => ({ status: 200, body }) }),
   ),
 ];
+
+const domainsKey = ({ type = '' }: Record<string, string>) => `associationtype/${type}/domains`;
+
+function domainsOf(partition: Partition, params: Record<string, string>): unknown {
+  return partition.setting(domainsKey(params))?.domains ?? [];
+}
+
+/** The list that is sent takes the place of the one before; an empty one removes all. */
+function putDomains({ partition, params, request: { body }, service }: ActionContext): SandboxAnswer {
+  if (!Array.isArray(body) || !body.every(isItem)) {
+    return service.problem({ kind: 'invalid', message: 'The body must be a list of {"domain": …, "capture": …}.' });
+  }
+  const domains = body.map((domain) => ({ ...domain, associationType: params.type }));
+  partition.putSetting(domainsKey(params), { domains });
+  return noContent();
+}
 
 const clientTypes = {
   zpn_client_type_exporter: 'Web Browser',

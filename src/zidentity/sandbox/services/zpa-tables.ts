@@ -79,7 +79,6 @@ export const zpaSettings: SettingsRule[] = [
     path: 'application/:id/weightedLbConfig',
     initial: { weightedLoadBalancing: false, applicationToServerGroupMappings: [] },
   },
-  { path: 'associationtype/:type/domains' },
   { path: 'authDomains', initial: { authDomains: ['acme.example'] } },
   { path: 'clientSetting', initial: { clientCertificateType: 'CLIENT_CONNECTOR' } },
   { path: 'clientSetting/all', initial: { clientCertificateType: 'CLIENT_CONNECTOR' } },
@@ -87,7 +86,6 @@ export const zpaSettings: SettingsRule[] = [
   { path: 'config/isZiaCloudConfigAvailable', initial: { isZiaCloudConfigAvailable: true } },
   { path: 'config/ziaCloudConfig', initial: { ziaCloudDomain: 'zscaler', ziaUsername: '' } },
   { path: 'sessionTerminationOnReauth', initial: { sessionTerminationOnReauth: false } },
-  { path: 'v2/associationtype/:type/domains' },
   { path: 'v2/ssoLoginOptions', initial: { ssoaLoginOptions: false } },
 ];
 
