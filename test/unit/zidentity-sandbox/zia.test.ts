@@ -135,6 +135,19 @@ describe('ZIA in the sandbox', () => {
     assert.deepEqual(ask('POST', `${root}/dlpDictionaries/validateDlpPattern`, '[a-z]+').body, { status: 0 });
   });
 
+  it('tells where a GRE tunnel may lead and by which addresses inside, and leaves out what one has taken', () => {
+    const [vip] = items('vips/recommendedList?sourceIp=203.0.113.10');
+    assert.deepEqual([vip?.virtualIp, vip?.datacenter], ['192.0.2.1', 'SJC4']);
+    assert.ok(items('vips/groupByDatacenter').every(({ greVips }) => Array.isArray(greVips)));
+    const ranges = items('greTunnels/availableInternalIpRanges');
+    assert.equal(ranges.length, 10);
+    assert.equal(items('greTunnels/availableInternalIpRanges?limit=20').length, 20);
+    const first = ranges[0]?.startIPAddress;
+    make('greTunnels', { sourceIp: '198.51.100.20', primaryDestVip: vip, internalIpRange: first });
+    assert.ok(items('greTunnels/availableInternalIpRanges').every(({ startIPAddress }) => startIPAddress !== first));
+    assert.ok(items('ipGreTunnelInfo').some(({ ipAddress, primaryGW }) => ipAddress === '198.51.100.20' && primaryGW));
+  });
+
   it('words errors as code and message', () => {
     const missing = ask('GET', `${root}/ruleLabels/42`);
     assert.equal(missing.status, 404);

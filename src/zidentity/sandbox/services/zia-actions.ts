@@ -1,6 +1,7 @@
 import type { ActionContext, ActionRule } from '../conventions.js';
 import { isItem, type SandboxAnswer } from '../item.js';
 import { ofItem } from './of-item.js';
+import { ziaGreActions } from './zia-gre.js';
 import { ziaMemberActions } from './zia-members.js';
 import { ziaVersionActions } from './zia-versions.js';
 
@@ -55,6 +56,7 @@ export const ziaActions: ActionRule[] = [
   { method: 'POST', path: 'dlpDictionaries/validateDlpPattern', reads: true, run: () => ok({ status: 0 }) },
   { method: 'POST', path: 'users/:id#/enroll', run: (context) => ofItem(context, 'users', () => ({ status: 204 })) },
   { method: 'POST', path: 'users/:id#/unenroll', run: (context) => ofItem(context, 'users', () => ({ status: 204 })) },
+  ...ziaGreActions,
   ...ziaMemberActions,
   ...ziaVersionActions,
 ];

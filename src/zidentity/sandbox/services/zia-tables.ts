@@ -34,7 +34,7 @@ function categoryIds(): Omit<CollectionRule, 'path'> {
 const plain = paths(`
   adaptiveAccessProfiles adminRoles alertSubscriptions app_views/list apps/search appServiceGroups appServices
   bandwidthClasses bandwidthControlRules browserIsolation/profiles casbDlpRules casbEmailLabel casbMalwareRules
-  casbTenant cloudApplicationInstances cloudApplications cloudApplications/policy cloudApplications/sslPolicy
+  casbTenant casbTenant/scanInfo cloudApplicationInstances cloudApplications cloudApplications/policy cloudApplications/sslPolicy
   cloudToCloudIR customFileTypes customTags datacenters dedicatedIPGateways departments deviceGroups
   deviceGroups/devices dlpDictionaries dlpEndpointResource dlpEngines dlpExactDataMatchSchemas dlpNotificationTemplates dnatRules
   dnsApplicationGroups dnsGateways domainProfiles emailRecipientProfile endPointApplications
@@ -46,7 +46,7 @@ const plain = paths(`
   networkApplications networkServiceGroups networkServices nssFeeds nssServers orgInformation/domains pacFiles
   proxies proxyGateways quarantineTombstoneTemplate region/search riskProfiles sandboxRules sslInspectionRules
   subclouds subscriptions tenancyRestrictionProfile threatNames timeWindows trafficCaptureRules
-  urlFilteringRules users/auditors vips vips/groupByDatacenter virtualZenClusters virtualZenNodes
+  urlFilteringRules users/auditors vips virtualZenClusters virtualZenNodes
   webApplicationRules/:type webDlpRules workloadGroups zpaGateways
 `);
 
