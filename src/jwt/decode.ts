@@ -57,12 +57,15 @@ export function decodeJwt(token: string): DecodedJwt {
  * line breaks of a terminal or mail in it.
  */
 export function cleanPastedToken(text: string): string {
-  return text
-    .slice(0, 2 * MAX_TOKEN_LENGTH)
-    .trim()
-    .replace(/^["'`]?(?:authorization["']?\s*[:=]\s*)?["'`]?(?:bearer\s+)?/i, '')
-    .replace(/["'`,;]+$/, '')
-    .replace(/\s+/g, '');
+  return (
+    text
+      .slice(0, 2 * MAX_TOKEN_LENGTH)
+      .trim()
+      .replace(/^["'`]?(?:authorization["']?\s*[:=]\s*)?["'`]?(?:bearer\s+)?/i, '')
+      // Looking behind keeps it linear: only the first of a run of such characters begins one.
+      .replace(/(?<!["'`,;])["'`,;]+$/, '')
+      .replace(/\s+/g, '')
+  );
 }
 
 function partCountReason(token: string, count: number): string {

@@ -153,4 +153,10 @@ describe('cleanPastedToken', () => {
     it(`finds the token in ${JSON.stringify(pasted.replace(bare, '…'))}`, () =>
       assert.equal(cleanPastedToken(pasted), bare));
   }
+
+  // Where each of them began a search of its own, this took minutes.
+  it('goes through a run of quotation marks once', () => {
+    const quotes = '"'.repeat(128 * 1024 - 1);
+    assert.equal(cleanPastedToken(`${quotes}a`), `${quotes.slice(2)}a`);
+  });
 });
