@@ -119,7 +119,8 @@ function bareKind(text: string): KeyTextKind {
   if (/^(ssh-(rsa|dss|ed25519)|ecdsa-sha2-\S+|sk-\S+@openssh\.com) [A-Za-z0-9+/]/.test(text)) return 'openssh-public';
   if (text.startsWith('---- BEGIN SSH2')) return 'ssh2-public';
   if (/^eyJ[\w-]+\.[\w-]*\.[\w.-]*$/.test(text)) return 'jwt';
-  const base64 = text.replace(/\s+/g, '');
+  // Most of what is no base64 says so early on.
+  const base64 = /^[\w+/=\s-]+$/.test(text) ? text.replace(/\s+/g, '') : '';
   if (base64.length >= 64 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(base64)) {
     // Every DER form of a key or certificate is one SEQUENCE.
     return Buffer.from(base64.slice(0, 4), 'base64')[0] === 0x30 ? 'base64' : 'unknown';
