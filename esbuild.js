@@ -76,6 +76,7 @@ if (flags.has('--tests')) {
     entryPoints: [
       ...suites.flatMap((suite) => filesBelow(`test/${suite}`, '.test.ts')),
       ...filesBelow('test/host', 'index.ts'),
+      ...filesBelow('test/ui', '.main.ts'),
       ...filesBelow('test/bench', '.bench.ts'),
     ],
     outbase: 'test',

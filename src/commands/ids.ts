@@ -130,6 +130,13 @@ export interface ContextKeys {
   'oneapi.tokens.any': boolean;
   'oneapi.tokens.filtered': boolean;
   'oneapi.tokens.searched': boolean;
+  /**
+   * Steps of the walkthrough that were done in this window. VS Code hears of a command that a button of the extension's
+   * own calls as little as of one that was broken off, so that `onCommand` would not tell.
+   */
+  'oneapi.done.inspect': boolean;
+  'oneapi.done.call': boolean;
+  'oneapi.done.exchange': boolean;
   /** Whether terminals have an API client's variables. */
   'oneapi.terminals.used': boolean;
   /** Whether the mock has faults, another time or other rules. */
@@ -151,6 +158,9 @@ export const contextKeys = [
   'oneapi.tokens.any',
   'oneapi.tokens.filtered',
   'oneapi.tokens.searched',
+  'oneapi.done.inspect',
+  'oneapi.done.call',
+  'oneapi.done.exchange',
   'oneapi.terminals.used',
   'oneapi.simulating',
 ] as const satisfies readonly ContextKey[];

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { useWorkbench } from './support/use-workbench.js';
 
 const steps = [
@@ -7,6 +8,12 @@ const steps = [
   'Call the API',
   'Understand every refusal',
 ];
+
+/** What is said of each step's picture to whoever does not see it. */
+const strings: Record<string, string> = JSON.parse(readFileSync('package.nls.json', 'utf8'));
+const alternatives = ['addClient', 'getToken', 'inspect', 'call', 'understand'].map(
+  (name) => strings[`walkthrough.${name}.picture`]!,
+);
 
 describe('A person who is new here', () => {
   const workbench = useWorkbench({ width: 1600, height: 900 });
@@ -31,7 +38,7 @@ describe('A person who is new here', () => {
     await workbench().view('API Clients').welcomeButton('open the walkthrough').click();
     for (const [index, title] of steps.entries()) {
       await step(title).click();
-      await workbench().page.locator('.getting-started-media').first().waitFor();
+      await workbench().page.getByRole('img', { name: alternatives[index]! }).waitFor();
       await workbench().screenshot(`walkthrough ${index + 1}`);
     }
   });
@@ -49,6 +56,25 @@ describe('A person who is new here', () => {
     await workbench().view('API Clients').waitForRow('first');
     await step(steps[0]!).locator('.codicon-getting-started-step-checked.complete').waitFor();
     await workbench().screenshot('walkthrough done');
+  });
+
+  it('has the other steps done by doing them, with whichever button', async () => {
+    const { quickInput, notifications } = workbench();
+    await notifications.answer('"first" was added', 'Get Access Token');
+    await notifications.answer('Got an access token of first', 'Inspect');
+    await workbench().webview().getByText('Signature Verified').waitFor();
+    await workbench().webview().getByRole('button', { name: 'Show Exchange' }).click();
+    await workbench().webview().locator('.exchange').first().waitFor();
+    await workbench().view('API Clients').clickIcon('first', 'Call API');
+    await quickInput.waitForPrompt('What should be called?');
+    await quickInput.fill('/zia/api/v1/status');
+    await quickInput.rows.first().click();
+    await quickInput.waitForPrompt('path with its query');
+    await quickInput.accept();
+    await workbench().page.locator('.tab.active', { hasText: 'GET v1' }).waitFor();
+    await workbench().page.locator('.tab', { hasText: 'Welcome' }).click();
+    for (const title of steps) await step(title).locator('.codicon-getting-started-step-checked.complete').waitFor();
+    await workbench().screenshot('walkthrough all done');
   });
 
   it('finds a way on where a search finds nothing', async () => {

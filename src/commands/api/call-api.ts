@@ -77,6 +77,7 @@ async function send(
     { api: environment.api, accessToken: token.accessToken, method, path, body },
     { signal, now: services.now, fetch: services.fetch },
   );
+  services.contextKeys.set('oneapi.done.call', true);
   services.log.info(`${method} ${path.split('?')[0]} answered HTTP ${answer.status} to ${clientId}.`);
   return answer;
 }

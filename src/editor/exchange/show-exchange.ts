@@ -13,6 +13,7 @@ const panels = new WeakMap<Services, ExchangePanel>();
 export async function showExchange(services: Services, choice: ExchangeChoice = {}): Promise<ExchangeData | undefined> {
   const panel = panels.get(services) ?? track(services, new ExchangePanel(services));
   panel.reveal();
+  services.contextKeys.set('oneapi.done.exchange', true);
   return panel.show(choice);
 }
 

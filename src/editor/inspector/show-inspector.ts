@@ -35,6 +35,7 @@ export async function showInspector(
   const panel = panels.get(services) ?? track(services, new InspectorPanel(services));
   panel.reveal();
   if (text === undefined) return undefined;
+  services.contextKeys.set('oneapi.done.inspect', true);
   const { inspection, description, error } = await panel.show(text);
   if (input.token !== undefined && error !== undefined) throw error;
   return inspection ?? description;

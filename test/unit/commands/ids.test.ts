@@ -101,7 +101,9 @@ describe('The manifest', () => {
       const commandsOf = [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, command]) => `onCommand:${command}`);
       assert.ok(commandsOf.length > 0, id);
       for (const event of [...commandsOf, ...completionEvents]) assert.ok(known.has(event), `${id}: ${event}`);
-      assert.ok(existsSync(media.svg ?? media.image), id);
+      for (const theme of ['dark', 'light', 'hc', 'hcLight'])
+        assert.ok(existsSync(media.image[theme]), `${id}, ${theme}`);
+      assert.ok(strings[media.altText.slice(1, -1)], `${id} has words for who does not see it`);
     }
   });
 
