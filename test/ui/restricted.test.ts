@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { harness } from '../harness/paths.js';
-import { temporaryFolder } from '../harness/processes.js';
+import { removeTemporaryFolder, temporaryFolder } from '../harness/processes.js';
 import { useWorkbench } from './support/use-workbench.js';
 
 const token = readFileSync(join(harness, 'demo-workspace', 'expired-token.txt'), 'utf8');
@@ -19,7 +19,7 @@ describe('An untrusted workspace', () => {
       'oneapi.mock.config': 'tenant.json',
     });
     workspace['tenant.json'] = JSON.stringify({
-      clients: [{ id: 'iq0000000000w', name: 'of the workspace', authentication: { type: 'SECRET', secrets: [] } }],
+      clients: [{ id: 'iq0000000000b', name: 'of the workspace', authentication: { type: 'SECRET', secrets: [] } }],
     });
   });
   const workbench = useWorkbench({ restricted: true, files: workspace });
@@ -64,7 +64,14 @@ describe('An untrusted workspace', () => {
 });
 
 describe('A virtual workspace', () => {
-  const workbench = useWorkbench({ virtual: true, files: { 'token.txt': token } });
+  const home = temporaryFolder('home');
+  after(() => removeTemporaryFolder(home));
+  const workbench = useWorkbench({
+    virtual: true,
+    files: { 'token.txt': token },
+    settings: { 'oneapi.mock.config': 'tenant.json' },
+    env: { HOME: home },
+  });
   const shot = (name: string) => workbench().screenshot(`virtual ${name}`);
 
   it('has hovers and the inspector', async () => {
@@ -76,30 +83,28 @@ describe('A virtual workspace', () => {
     await workbench().webview().getByText('Decoded, Not Verified').first().waitFor();
   });
 
-  it('says that a key cannot be saved there, and writes nothing elsewhere', async () => {
+  it('has keys saved on disk, not under its own name there', async () => {
     const { quickInput } = workbench();
     await workbench().runCommand('OneAPI: Generate Key Pair');
     await quickInput.pick('RSA 2048');
     await quickInput.waitForPrompt('Passphrase that encrypts the private key.');
     await quickInput.accept();
     await quickInput.pick('Save…');
+    await quickInput.waitForTitle('Save private-key.pem');
     await shot('2 save');
-    await quickInput.enter('memory:/virtual-workspace/key.pem');
-    await workbench().notifications.waitFor('is not on a disk.');
+    assert.equal(await quickInput.input.inputValue(), join(home, 'private-key.pem'));
+    await quickInput.ok();
+    await quickInput.waitForTitle('Save public-key.pem');
+    await quickInput.ok();
+    await workbench().notifications.waitFor('Saved ');
+    assert.equal(statSync(join(home, 'private-key.pem')).mode & 0o777, 0o600);
     assert.equal(existsSync('/virtual-workspace'), false);
   });
 
-  it('has keys saved on disk', async () => {
-    const { quickInput } = workbench();
-    const folder = temporaryFolder('keys');
-    await workbench().runCommand('OneAPI: Generate Key Pair');
-    await quickInput.pick('RSA 2048');
-    await quickInput.waitForPrompt('Passphrase that encrypts the private key.');
-    await quickInput.accept();
-    await quickInput.pick('Save…');
-    await shot('3 save');
-    await quickInput.enter(join(folder, 'key.pem'));
-    await shot('4 save');
+  it('says so where a config file is looked for in it', async () => {
+    await workbench().runCommand('OneAPI: Start Mock');
+    await workbench().notifications.waitFor('There is no folder on disk that tenant.json is relative to.');
+    await shot('3 config');
   });
 });
 
