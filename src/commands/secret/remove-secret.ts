@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { localiser } from '../../editor/localiser.js';
+import { momentText } from '../../editor/time-text.js';
 import { readArguments, text } from '../arguments.js';
 import { pickClient } from '../pick-client.js';
 import type { Services } from '../services.js';
@@ -44,7 +46,7 @@ async function pickSecret(
       label: id,
       ...(expiresAt === undefined
         ? {}
-        : { description: vscode.l10n.t('expires {0}', new Date(expiresAt * 1000).toLocaleDateString()) }),
+        : { description: vscode.l10n.t('expires {0}', momentText(expiresAt, services.now(), localiser)) }),
       value: id,
     })),
     { title, placeholder: vscode.l10n.t('Which secret?') },
