@@ -5,7 +5,9 @@ import type { Progress } from '../../../src/oauth/diagnosis/diagnose.js';
 import type { Check, CheckId, DiagnosisReport } from '../../../src/oauth/diagnosis/report.js';
 import { reportText } from '../../../src/oauth/diagnosis/report-text.js';
 import { tenantEnvironment } from '../../../src/oauth/environment.js';
-import { World } from './world.js';
+import { GERMAN, readBundle, translatorOf } from '../../unit/l10n/bundles.js';
+import { englishWordsIn } from '../../unit/l10n/english-words.js';
+import { type Diagnosed, World } from './world.js';
 
 const failedIn = ({ checks }: DiagnosisReport) =>
   checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
@@ -71,6 +73,41 @@ describe('A diagnosis', function () {
     const client = await world.addSecretClient();
     const diagnosis = world.diagnose(client, { signal: controller.signal }, () => controller.abort());
     await assert.rejects(diagnosis, { code: 'cancelled' });
+  });
+
+  it('is told in German, too, with what errors and answers are explained with', async () => {
+    const l10n = translatorOf(readBundle(GERMAN));
+    const bySecret = await world.addSecretClient();
+    const byKey = await world.addKeyClient();
+    const { https } = world.running.endpoints;
+    const broken: [Diagnosed, () => unknown][] = [
+      [bySecret, () => undefined],
+      [byKey, () => world.mock.setClock(3600)],
+      [bySecret, () => world.mock.addFault({ target: 'gateway', product: 'ZIA', status: 503, body: {} })],
+      [
+        bySecret,
+        () => world.mock.addFault({ target: 'token', status: 429, body: {}, headers: { 'retry-after': '2' } }),
+      ],
+      [{ ...byKey, stored: { ...byKey.stored, privateKey: 'no key' } }, () => undefined],
+      [
+        { ...bySecret, environment: { ...world.environment, tokenEndpoint: 'http://127.0.0.1:1/oauth2/v1/token' } },
+        () => undefined,
+      ],
+      [
+        { ...bySecret, environment: { ...world.environment, tokenEndpoint: `${https}/oauth2/v1/token` } },
+        () => undefined,
+      ],
+    ];
+    for (const [client, breakIt] of broken) {
+      await world.calm();
+      await breakIt();
+      const { checks } = await world.diagnose(client, { l10n });
+      for (const { id, title, detail, remedy = '' } of checks) {
+        for (const text of [title, detail, remedy]) {
+          assert.deepEqual(englishWordsIn(l10n.text(text)), [], `${id}: ${text} → ${l10n.text(text)}`);
+        }
+      }
+    }
   });
 
   describe('says what is wrong where', () => {

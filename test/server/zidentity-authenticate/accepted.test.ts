@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { makeCertificate } from '../../../src/keys/certificate.js';
 import { hashChosenSecret, hashGeneratedSecret } from '../../../src/zidentity/authenticate/secret-hash.js';
-import { assertToldInGerman } from './german.js';
+import { assertStepsInGerman } from './german.js';
 import {
   API,
   type Asked,
@@ -26,7 +26,7 @@ function assertIssued(told: Told): void {
   assert.equal(told.status, 200, told.failed?.detail);
   assert.equal(told.exchange.outcome, 'issued');
   assert.ok(told.exchange.steps.every((step) => step.outcome !== 'failed'));
-  assertToldInGerman(told.exchange);
+  assertStepsInGerman(told.exchange);
 }
 
 const step = (told: Told, name: string) => told.exchange.steps.find((item) => item.name === name);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { REFUSALS, type RefusalReason } from '../../../src/zidentity/authenticate/refusals.js';
 import { assertionCases } from './assertion-cases.js';
 import { certificateCases } from './certificate-cases.js';
-import { assertToldInGerman } from './german.js';
+import { assertStepsInGerman } from './german.js';
 import { jwksCases, jwksPaths, jwksServer } from './jwks-cases.js';
 import { type RefusalCase, requestCases, secretCases } from './request-cases.js';
 import {
@@ -77,7 +77,7 @@ describe('A refused token request', () => {
     const { error, sentence } = REFUSALS[refusal.reason];
     assert.equal(told.failed?.reason, refusal.reason, told.failed?.detail);
     seen.add(refusal.reason);
-    assertToldInGerman(told.exchange);
+    assertStepsInGerman(told.exchange);
     assert.equal(told.status, refusal.status ?? 400);
     assert.equal(told.headers['www-authenticate'] !== undefined, told.status === 401);
     assert.equal(told.body.error, error);
