@@ -63,7 +63,8 @@ export function inputBox(options: InputOptions): Promise<string> {
   };
 
   box.prompt = options.prompt;
-  if (options.explain !== undefined) look();
+  // What is there at first is explained, but not found fault with before a key was pressed.
+  if (options.validate?.(box.value) === undefined) look();
   box.onDidChangeValue(() => {
     endCheck();
     doubted = undefined;

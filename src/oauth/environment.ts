@@ -105,6 +105,17 @@ export function explicitEnvironment(given: {
   };
 }
 
+/** Why a text cannot be a URL of an environment, or undefined where it can. */
+export function environmentUrlProblem(field: 'tokenEndpoint' | 'api', text: string): WorkbenchError | undefined {
+  try {
+    if (checkedUrl(field, text).search !== '' && field === 'api') throw invalid('api has a query.');
+    return undefined;
+  } catch (error) {
+    if (error instanceof WorkbenchError) return error;
+    throw error;
+  }
+}
+
 /** Base of the admin API, without a trailing slash. */
 export function adminApiBase(environment: Pick<Environment, 'api'>): string {
   return `${withoutSlash(environment.api)}/ziam/admin/api/v1`;

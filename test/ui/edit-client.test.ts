@@ -275,4 +275,32 @@ describe('A person who edits API clients', () => {
     await clients.row('build server').and(workbench().page.locator('.selected')).waitFor();
     await shot('holder');
   });
+
+  it('searches the issued tokens by client and JTI, and revokes several at once', async () => {
+    const { page, quickInput } = workbench();
+    const tokens = workbench().view('Issued Tokens');
+    await workbench().runCommand('Notifications: Clear All Notifications');
+    await workbench().setTheme('light');
+    await workbench().setSize(800, 900);
+    await workbench().view('API Clients').clickIcon('watch', 'Get Access Token');
+    await tokens.rows.nth(1).waitFor();
+    await tokens.clickTitleIcon('Search Tokens');
+    await quickInput.waitForPrompt('Part of the name or ID of the API client, or the beginning of a JTI');
+    await quickInput.enter('nobody');
+    await tokens.welcomeButton('Clear Search').waitFor();
+    await shot('tokens none');
+    await tokens.clickTitleIcon('Clear Token Search');
+    await tokens.clickTitleIcon('Search Tokens');
+    await quickInput.enter('WATCH');
+    await tokens.pane.locator('.pane-header').getByText('Mock · 2 · "WATCH"').waitFor();
+    await tokens.rows.first().click();
+    await tokens.rows.nth(1).click({ modifiers: ['Shift'] });
+    await page.keyboard.press('Shift+F10');
+    await page.locator('.monaco-menu .action-item').filter({ hasText: 'Revoke Token' }).first().hover();
+    await shot('tokens menu');
+    await page.keyboard.press('Enter');
+    await workbench().answerDialog('Revoke 2 access tokens?', 'Revoke');
+    for (const row of [0, 1]) await tokens.rows.nth(row).getByText('revoked').waitFor();
+    await shot('tokens revoked');
+  });
 });

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateKeyPair } from '../../src/keys/generate.js';
+import { makeJwks } from '../../src/keys/jwks.js';
+import { MockControl } from '../../src/oauth/mock-client.js';
 import { type Serving, serve } from '../server/cli/child.js';
 import { type ConnectionCounter, countConnections } from './support/connection-counter.js';
 import { useWorkbench } from './support/use-workbench.js';
@@ -9,11 +12,18 @@ import type { WorkbenchOptions } from './support/workbench.js';
 
 const secrets = { ci: 'the-secret-of-ci-0123456789', admin: 'the-secret-of-admin-0123456789' };
 const secretOf = (value: string) => ({ type: 'SECRET', secrets: [{ value }] });
+const fixtures = ['rsa-public.pem', 'rsa-pkcs1.pem', 'rsa-pkcs8-encrypted.pem', 'rsa-certificate.pem'];
 const config = {
   vanity: 'acme',
   cloud: 'PRODUCTION',
   clients: [
     { id: 'iq00000000ci0', name: 'ci', roles: { ZIA: 'API_Role01' }, authentication: secretOf(secrets.ci) },
+    {
+      id: 'iq0000000sig0',
+      name: 'signer',
+      roles: { ZIA: 'API_Role01' },
+      authentication: { type: 'PUBKEYCERT', keys: [{ file: 'rsa-public.pem' }] },
+    },
     { id: 'iq0000000adm0', name: 'portal', roles: { ZIAM: 'Super Admin' }, authentication: secretOf(secrets.admin) },
   ],
 };
@@ -28,13 +38,32 @@ describe('A tenant that is a stranger, behind the proxy and the certificate auth
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'oneapi-ui-tenant-'));
     const file = join(folder, 'tenant.json');
+    for (const name of fixtures)
+      await copyFile(join(process.cwd(), 'test/unit/keys/fixtures', name), join(folder, name));
+    const { privateKey, publicKey } = await generateKeyPair('EC-P256');
+    const [jwk] = makeJwks([publicKey]).keys;
+    await writeFile(
+      join(folder, 'key.jwk'),
+      JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: jwk!.kid }),
+    );
+    await writeFile(join(folder, 'public.jwk'), JSON.stringify(jwk));
     await writeFile(file, JSON.stringify(config));
     tenant = await serve(['--state', join(folder, 'state'), '--config', file]);
+    await host('hosted', jwk!);
     counter = await countConnections(Number(new URL(tenant.ready.proxy).port));
     options.env = { NODE_EXTRA_CA_CERTS: tenant.ready.caFile };
     // With the system's certificates VS Code trusts these alone, and not those that Node is told of.
     options.settings = { 'http.proxy': counter.url, 'http.systemCertificates': false };
   });
+  /** Adds an API client whose JWKS the tenant fetches. */
+  async function host(name: string, jwk: object): Promise<void> {
+    const control = new MockControl({ base: tenant.ready.http, adminToken: tenant.ready.adminToken });
+    const { url } = await control.publishJwks(name, { keys: [jwk] });
+    const { clients, ...rest } = await control.config();
+    const authentication = { type: 'JWKS', url };
+    const hosted = { id: 'iq0000000jks0', name, roles: { ZIA: 'API_Role01' }, authentication };
+    await control.setConfig({ ...rest, clients: [...(clients as object[]), hosted] });
+  }
   const workbench = useWorkbench(options);
   const shot = (name: string) => workbench().screenshot(`tenant ${name}`);
   /** The tenant's hosts that were connected to since the last time this was asked. */
@@ -176,6 +205,72 @@ describe('A tenant that is a stranger, behind the proxy and the certificate auth
     await quickInput.enter('a-secret-of-another-0123456789');
     await workbench().notifications.waitFor('was imported');
     await workbench().view('API Clients').waitForRow('iq0000000new0');
+    assert.deepEqual(asked(), []);
+  });
+
+  /** How a private key comes to a person, and what is asked beside its file. */
+  const keyFiles: [
+    string,
+    string,
+    { method?: string; passphrases?: string[]; wrongFirst?: [file: string, said: string] },
+  ][] = [
+    ['PKCS#1', 'rsa-pkcs1.pem', { wrongFirst: ['rsa-certificate.pem', 'This is a certificate'] }],
+    ['an encrypted PKCS#8', 'rsa-pkcs8-encrypted.pem', { passphrases: ['wrong', 'correct'] }],
+    ['a JWK', 'key.jwk', { method: 'Private key of a JWKS URL', wrongFirst: ['public.jwk', 'This is a public JWK'] }],
+  ];
+  for (const [form, file, { method, passphrases = [], wrongFirst }] of keyFiles) {
+    it(`has an API client imported with a private key from a file: ${form}`, async () => {
+      const { quickInput, notifications } = workbench();
+      const id = method === undefined ? 'iq0000000sig0' : 'iq0000000jks0';
+      await workbench().runCommand('Notifications: Clear All Notifications');
+      await workbench().runCommand('OneAPI: Import API Client');
+      await quickInput.waitForPrompt('Client ID');
+      await quickInput.enter(id);
+      await quickInput.waitForPrompt('How does it authenticate?');
+      await quickInput.pick(method ?? 'Private key of an uploaded certificate or public key');
+      if (wrongFirst !== undefined) {
+        await quickInput.chooseFile(join(folder, wrongFirst[0]));
+        await notifications.waitFor(wrongFirst[1]);
+        await shot(`wrong file ${form}`);
+      }
+      await quickInput.chooseFile(join(folder, file));
+      for (const [index, passphrase] of passphrases.entries()) {
+        await quickInput.waitForPrompt(index === 0 ? 'Passphrase of the private key' : 'This is not the passphrase');
+        await shot(`passphrase ${index}`);
+        await quickInput.enter(passphrase);
+      }
+      await notifications.waitFor('was imported');
+      await workbench()
+        .view('API Clients')
+        .clickIcon(id === 'iq0000000sig0' ? 'signer' : 'hosted', 'Get Access Token');
+      await notifications.waitFor('Got an access token');
+      assert.deepEqual(asked(), ['acme.zslogin.net:443']);
+      counter.hangUp();
+    });
+  }
+
+  it('is one of several: by explicit URLs there is another, with a tree and tokens of its own', async () => {
+    const { quickInput } = workbench();
+    await workbench().runCommand('Notifications: Clear All Notifications');
+    await workbench().runCommand('OneAPI: Add Environment');
+    await quickInput.pick('Explicit URLs');
+    await quickInput.waitForPrompt('A name for the environment');
+    await quickInput.enter('CI');
+    await quickInput.waitForPrompt('Token endpoint');
+    await quickInput.fill('http://acme.example/oauth2/v1/token');
+    assert.match(await quickInput.validation(), /plain HTTP to another computer/);
+    await quickInput.fill(tenant.ready.http);
+    await quickInput.waitForPrompt("ZIdentity's path is /oauth2/v1/token");
+    await shot('explicit');
+    await quickInput.enter(tenant.ready.tokenEndpoint);
+    await quickInput.waitForPrompt('Address of the API gateway');
+    await quickInput.enter(tenant.ready.api);
+    await workbench().notifications.waitFor('CI was added');
+    await workbench().view('API Clients').row('signer').waitFor({ state: 'hidden' });
+    await workbench().runCommand('OneAPI: Switch Environment');
+    await shot('switch');
+    await quickInput.pick('acme');
+    await workbench().view('API Clients').waitForRow('signer');
     assert.deepEqual(asked(), []);
   });
 });

@@ -1,11 +1,10 @@
-import type { KeyObject } from 'node:crypto';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { readPrivateKey } from '../../keys/read.js';
 import { writePrivateKey } from '../../keys/write.js';
 import { readArguments, text } from '../arguments.js';
 import { commandIds } from '../ids.js';
-import { askForKey } from '../keys/generate-certificate.js';
+import { askForKey, type GivenKey, kidOf } from '../keys/ask-for-key.js';
 import { readKeyFile } from '../keys/key-file.js';
 import type { Credential, KnownClient, Services } from '../services.js';
 import { clientIdOf, rowOf, type Target } from '../target.js';
@@ -61,12 +60,16 @@ async function given(input: v.InferOutput<typeof importArguments>): Promise<Impo
   }
   const source = 'privateKey' in input ? input.privateKey : await readKeyFile(input.privateKeyFile);
   const key = readPrivateKey(source, { passphrase: input.passphrase });
-  return { client: { id: input.clientId, name, auth: input.auth }, credential: keyCredential(key, input.kid) };
+  const kid = input.kid === undefined ? kidOf(source) : { kid: input.kid };
+  return {
+    client: { id: input.clientId, name, auth: input.auth },
+    credential: keyCredential(input.auth, { key, ...kid }),
+  };
 }
 
-/** Kept as PKCS#8, whatever form it came in. */
-function keyCredential(key: KeyObject, kid: string | undefined): Credential {
-  return { kind: 'key', privateKey: writePrivateKey(key), ...(kid === undefined ? {} : { kid }) };
+/** Kept as PKCS#8, whatever form it came in. Only a JWKS knows a key by its kid. */
+function keyCredential(auth: KnownClient['auth'], { key, kid }: GivenKey): Credential {
+  return { kind: 'key', privateKey: writePrivateKey(key), ...(kid === undefined || auth !== 'JWKS' ? {} : { kid }) };
 }
 
 function askId({ ui }: Services, title: string, value: string): Promise<string> {
@@ -118,7 +121,7 @@ async function ask(services: Services, targets: readonly Target[] | undefined): 
                 validate: (typed) => (typed.trim() === '' ? vscode.l10n.t('The secret is needed') : undefined),
               }),
             }
-          : keyCredential(await askForKey(services, title), undefined);
+          : keyCredential(auth, await askForKey(services, title));
     },
   ]);
   return { client: { id, name, auth }, credential: credential! };

@@ -5,9 +5,15 @@ import { localiser } from '../../editor/localiser.js';
 import { WorkbenchError } from '../../errors.js';
 import { lintCloud, lintVanity, type SettingProblem } from '../../oauth/cloud-mistakes.js';
 import { resolveHosts } from '../../oauth/clouds.js';
-import { type Environment, explicitEnvironment, tenantEnvironment } from '../../oauth/environment.js';
+import {
+  type Environment,
+  environmentUrlProblem,
+  explicitEnvironment,
+  tenantEnvironment,
+} from '../../oauth/environment.js';
 import { readArguments, text } from '../arguments.js';
 import { commandIds } from '../ids.js';
+import { sentences } from '../refusal-reason.js';
 import type { Services } from '../services.js';
 
 const addArguments = v.union([
@@ -96,6 +102,7 @@ async function askTenant({ ui }: Services, title: string): Promise<Environment> 
         placeholder: 'acme',
         value: vanity,
         validate: (given) => problemText(lintVanity(given)),
+        explain: (given) => warningText(lintVanity(given)) ?? `https://${given.toLowerCase()}.zslogin.net`,
       });
     },
     async () => {
@@ -116,6 +123,7 @@ async function askTenant({ ui }: Services, title: string): Promise<Environment> 
         title,
         prompt: vscode.l10n.t('Name of the ZIdentity cloud'),
         validate: (given) => problemText(lintCloud(given)),
+        explain: (given) => warningText(lintCloud(given)) ?? resolveHosts({ vanity, cloud: given }).issuer,
       });
     },
   ]);
@@ -126,13 +134,15 @@ async function askTenant({ ui }: Services, title: string): Promise<Environment> 
 async function askUrls({ ui }: Services, title: string): Promise<Environment> {
   const given = { name: '', tokenEndpoint: '', api: '' };
   const step = (field: keyof typeof given, prompt: string, placeholder: string) => async () => {
-    given[field] = await ui.input({
+    const typed = await ui.input({
       title,
       prompt,
       placeholder,
       value: given[field],
-      validate: (typed) => (typed.trim() === '' ? vscode.l10n.t('This is needed') : undefined),
+      validate: (text) => fieldProblem(field, text.trim()),
+      explain: (text) => unusual(field, text.trim()),
     });
+    given[field] = typed.trim();
   };
   await ui.steps([
     step('name', vscode.l10n.t('A name for the environment'), 'CI mock'),
@@ -140,6 +150,26 @@ async function askUrls({ ui }: Services, title: string): Promise<Environment> {
     step('api', vscode.l10n.t('Address of the API gateway'), 'https://api.zsapi.net'),
   ]);
   return explicitEnvironment(given);
+}
+
+function fieldProblem(field: 'name' | 'tokenEndpoint' | 'api', text: string): string | undefined {
+  if (text === '') return vscode.l10n.t('This is needed');
+  const problem = field === 'name' ? undefined : environmentUrlProblem(field, text);
+  return problem === undefined ? undefined : localiser.text(sentences(problem.message, problem.hint));
+}
+
+/** What may be right, but mostly is a mistake. */
+function unusual(field: 'name' | 'tokenEndpoint' | 'api', text: string): string | undefined {
+  const path = URL.canParse(text) ? new URL(text).pathname : '';
+  if (field === 'tokenEndpoint' && path !== '/oauth2/v1/token') {
+    return vscode.l10n.t("ZIdentity's path is {0}", '/oauth2/v1/token');
+  }
+  return field === 'api' && path !== '/' ? vscode.l10n.t('mostly without a path') : undefined;
+}
+
+function warningText(problems: readonly SettingProblem[]): string | undefined {
+  const warning = problems.find(({ severity }) => severity === 'warning');
+  return warning === undefined ? undefined : localiser.text(sentences(warning.message, warning.hint));
 }
 
 function problemText(problems: readonly SettingProblem[]): string | undefined {

@@ -4,11 +4,11 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { makeCertificate } from '../../keys/certificate.js';
 import { generateKeyPair } from '../../keys/generate.js';
-import { needsPassphrase, readPrivateKey } from '../../keys/read.js';
+import { readPrivateKey } from '../../keys/read.js';
 import { writePrivateKey } from '../../keys/write.js';
 import { readArguments, text } from '../arguments.js';
 import type { Services } from '../services.js';
-import { readKeyFile } from './key-file.js';
+import { askForKey } from './ask-for-key.js';
 import { pickKeyType } from './pick-key-type.js';
 import { type MadeFile, offerFiles, saveAll } from './save-key-file.js';
 
@@ -77,7 +77,7 @@ async function ask(services: Services): Promise<GeneratedCertificate> {
         ],
         { title, placeholder: vscode.l10n.t('The certificate of which key?') },
       );
-      key = source === 'new' ? 'new' : await askForKey(services, title);
+      key = source === 'new' ? 'new' : (await askForKey(services, title)).key;
     },
   ]);
   const chosen = key as KeyObject | 'new';
@@ -89,20 +89,6 @@ async function ask(services: Services): Promise<GeneratedCertificate> {
   });
   await offerFiles(services, title, made.files);
   return { certificate: made.certificate, saved: {} };
-}
-
-/** Reads a private key file, with its passphrase where it has one. */
-export async function askForKey({ ui }: Pick<Services, 'ui'>, title: string): Promise<KeyObject> {
-  const content = await readKeyFile(
-    await ui.openDialog({
-      title,
-      filters: { [vscode.l10n.t('Keys')]: ['pem', 'key', 'p8', 'jwk', 'json'], '*': ['*'] },
-    }),
-  );
-  const passphrase = needsPassphrase(content)
-    ? await ui.input({ title, prompt: vscode.l10n.t('Passphrase of the private key'), password: true })
-    : undefined;
-  return readPrivateKey(content, { passphrase });
 }
 
 function pairOf(privateKey: KeyObject): { privateKey: KeyObject; publicKey: KeyObject } {

@@ -23,8 +23,8 @@ export function checkedPath(path: string): string {
 /**
  * Reads the file of a key. What is longer than any key comes cut, and is refused by who reads it.
  *
- * @throws WorkbenchError `workspace-not-trusted`, `path-invalid`, or `file-not-read`, which does not say the path: it may be a secret that was
- *   given in the wrong place
+ * @throws WorkbenchError `workspace-not-trusted`, `path-invalid`, or `file-not-read`, which does not say the path: it may
+ *   be a secret that was given in the wrong place
  */
 export async function readKeyFile(path: string): Promise<Buffer> {
   requireTrust('file');

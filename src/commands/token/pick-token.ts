@@ -39,12 +39,18 @@ export async function pickToken(
   );
 }
 
-/** Tokens of several chosen rows, else the one that is picked. */
+/** The tokens of several chosen rows, those that are known to be inactive left out, else the one that is picked. */
 export async function pickTokens(
   services: Services,
   targets: readonly Target[] | undefined,
   title: string,
 ): Promise<string[]> {
-  const chosen = (targets ?? []).flatMap((target) => (target.kind === 'token' ? [target.jti] : []));
+  const rows = (targets ?? []).flatMap((target) => (target.kind === 'token' ? [target.jti] : []));
+  const inactive = new Set(
+    services.state.snapshot.tokens.records.flatMap(({ jti, status }) => (status === 'ACTIVE' ? [] : [jti])),
+  );
+  const active = rows.filter((jti) => !inactive.has(jti));
+  // Where all are, the one that was clicked says why it cannot be done.
+  const chosen = active.length > 0 ? active : rows.slice(0, 1);
   return chosen.length > 0 ? chosen : [await pickToken(services, targets, title)];
 }

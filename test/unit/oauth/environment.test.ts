@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   adminApiBase,
+  environmentUrlProblem,
   explicitEnvironment,
   mockEnvironment,
   tenantEnvironment,
@@ -75,6 +76,14 @@ describe('an environment', () => {
         code: 'environment-url-insecure',
       });
     }
+  });
+
+  it('of explicit URLs is told of each what is wrong before the next is asked', () => {
+    assert.equal(environmentUrlProblem('tokenEndpoint', urls.tokenEndpoint), undefined);
+    assert.equal(environmentUrlProblem('api', urls.api), undefined);
+    assert.equal(environmentUrlProblem('api', 'acme')?.code, 'environment-url-invalid');
+    assert.equal(environmentUrlProblem('api', 'https://api.example/?a=b')?.code, 'environment-url-invalid');
+    assert.equal(environmentUrlProblem('tokenEndpoint', 'http://a.example/')?.code, 'environment-url-insecure');
   });
 
   const wrong = [
