@@ -65,11 +65,20 @@ export class QuickInput {
 
   /** Chooses a file in the dialog that VS Code draws itself where its files are on a server. */
   async chooseFile(path: string): Promise<void> {
-    // It begins with the rows of a folder of its own, and then writes that folder over what was typed before.
-    await this.rows.first().waitFor();
-    await this.fill(path);
-    await this.row(basename(path)).waitFor();
-    await this.accept();
+    // It begins with the rows of a folder of its own, and may write that folder over what was typed meanwhile.
+    const deadline = Date.now() + 30_000;
+    while (Date.now() < deadline) {
+      await this.row('..').waitFor();
+      await this.fill(path);
+      const isListed = await this.row(basename(path))
+        .waitFor({ timeout: 3000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (isListed && (await this.input.inputValue()) === path) return this.accept();
+    }
+    throw new Error(`The file dialog does not list ${path}.`);
   }
 
   /** Presses "OK" of a list where several can be chosen. */
