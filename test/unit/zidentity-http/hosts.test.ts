@@ -92,13 +92,6 @@ describe('parseAuthority', () => {
     assert.deepEqual(parseAuthority('localhost'), { host: 'localhost', port: undefined });
   });
 
-  it('knows a name with the dot of the root at its end, and gives no other dot away', () => {
-    assert.deepEqual(parseAuthority('api.zsapi.net.:443'), { host: 'api.zsapi.net', port: 443 });
-    assert.deepEqual(parseAuthority('localhost.'), { host: 'localhost', port: undefined });
-    assert.equal(parseAuthority('api.zsapi.net..')?.host, 'api.zsapi.net..');
-    assert.equal(parseAuthority('.')?.host, '.');
-  });
-
   it('takes nothing else', () => {
     for (const text of [
       '',
