@@ -51,8 +51,14 @@ function clickedTarget(given: unknown): Target[] | undefined {
     return undefined;
   }
   const { clientId = '', jti } = given as { clientId?: unknown; jti?: unknown };
-  if (typeof jti === 'string') return [{ kind: 'token', jti, clientId: String(clientId) }];
-  return clientId === '' ? [] : [{ kind: 'client', clientId: String(clientId) }];
+  // What is no id makes it an argument object, which is refused with a reason.
+  if (!isId(clientId) || !(jti === undefined || isId(jti))) return undefined;
+  if (jti !== undefined) return [{ kind: 'token', jti, clientId }];
+  return clientId === '' ? [] : [{ kind: 'client', clientId }];
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 1024;
 }
 
 function isCancelled(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { watch } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -154,6 +154,23 @@ describe('The supervisor of the mock', function () {
     await second.resume();
     assert.equal(second.status.state, 'stopped');
     assert.equal(await findRunningMock(join(folder, 'mock')), undefined);
+  });
+
+  it('takes over what a person had stopped before somebody else started it again', async () => {
+    const first = openWindow();
+    await first.start();
+    await first.stop();
+    await first.resume({ attachOnly: true });
+    const second = openWindow();
+    await second.start();
+    await until(first, 'attached');
+    // The marker is one for all windows; another process that starts the mock knows nothing of it.
+    await writeFile(join(folder, 'mock-stopped'), '');
+    await utimes(join(folder, 'mock-stopped'), 1, 1);
+    const third = openWindow();
+    await third.resume({ attachOnly: true });
+    await second.dispose();
+    await Promise.race([until(first, 'running'), until(third, 'running')]);
   });
 
   it('resumes what ran when a window was closed', async () => {

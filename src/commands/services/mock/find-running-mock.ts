@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MockEndpoints } from '../../../oauth/environment.js';
 import { readStart } from '../../../read-start.js';
@@ -11,6 +11,8 @@ export interface FoundMock {
   readonly pid: number;
   readonly port: number;
   readonly adminToken: string;
+  /** When it took the folder, milliseconds since the epoch. */
+  readonly since: number;
 }
 
 /**
@@ -23,11 +25,13 @@ export async function findRunningMock(folder: string): Promise<FoundMock | undef
     .filter((number) => number !== undefined)
     .map(Number);
   if (numbers.length === 0) return undefined;
-  const lock = await readJson(join(folder, `lock.${Math.max(...numbers)}`));
+  const file = join(folder, `lock.${Math.max(...numbers)}`);
+  const lock = await readJson(file);
   const { pid, port } = lock ?? {};
   if (typeof pid !== 'number' || typeof port !== 'number' || pid === 0 || !isAlive(pid)) return undefined;
   const adminToken = (await readStart(join(folder, 'admin-token'), mostBytes).catch(() => '')).toString().trim();
-  return adminToken === '' ? undefined : { pid, port, adminToken };
+  const since = (await stat(file).catch(() => undefined))?.mtimeMs ?? 0;
+  return adminToken === '' ? undefined : { pid, port, adminToken, since };
 }
 
 /** The endpoints as the mock's `/info` tells them, where they are complete. */

@@ -147,6 +147,12 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     }
   }
 
+  /** That a person stopped the mock counts until somebody starts it again, wherever that is. */
+  async function forgetStopBefore(since: number): Promise<void> {
+    const stopped = await stat(stoppedMarker).catch(() => undefined);
+    if (stopped !== undefined && stopped.mtimeMs < since) await rm(stoppedMarker, { force: true });
+  }
+
   async function attach(): Promise<MockEndpoints | undefined> {
     const found = await findRunningMock(stateDir);
     if (found === undefined) return undefined;
@@ -157,6 +163,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       return undefined;
     });
     const endpoints = endpointsOf(info?.endpoints);
+    if (endpoints !== undefined) await forgetStopBefore(found.since);
     return endpoints === undefined ? undefined : connected('attached', endpoints, found.pid, { control });
   }
 
