@@ -14,6 +14,7 @@ import type { MockStatus } from '../../../src/commands/services.js';
 import { WorkbenchError } from '../../../src/errors.js';
 import { MockControl } from '../../../src/oauth/mock-client.js';
 import { startMock } from '../../../src/zidentity/start.js';
+import { serve } from '../cli/child.js';
 
 describe('The supervisor of the mock', function () {
   this.timeout(20_000);
@@ -115,12 +116,15 @@ describe('The supervisor of the mock', function () {
   });
 
   it('attaches once, however often it looks and is asked', async () => {
-    await openWindow().start();
+    const first = openWindow();
+    await first.start();
     const infos: string[] = [];
     const window = openWindow({ log: { info: (line) => void infos.push(line), warn: () => {}, error: () => {} } });
     await Promise.all([window.resume({ attachOnly: true }), window.start(), window.resume(), window.start()]);
     assert.equal(window.status.state, 'attached');
     assert.deepEqual(infos.length, 1, infos.join('\n'));
+    await first.dispose();
+    await until(window, 'running');
   });
 
   it('looks for a running mock without starting one', async () => {
@@ -171,6 +175,18 @@ describe('The supervisor of the mock', function () {
     await third.resume({ attachOnly: true });
     await second.dispose();
     await Promise.race([until(first, 'running'), until(third, 'running')]);
+  });
+
+  it('takes over from the command line that is killed, also where it had stopped its own mock before', async () => {
+    const window = openWindow();
+    await window.resume({ attachOnly: true });
+    await window.start();
+    await window.stop();
+    const cli = await serve(['--state', join(folder, 'mock')]);
+    await until(window, 'attached');
+    await cli.end('SIGKILL');
+    const status = await until(window, 'running');
+    assert.equal(status.state === 'running' && status.endpoints.http, cli.ready.http);
   });
 
   it('resumes what ran when a window was closed', async () => {

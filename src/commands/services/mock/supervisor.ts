@@ -249,11 +249,11 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const here = connectedTo();
     if (here !== undefined) return here;
     starting ??= (async () => {
-      await looking;
-      const found = connectedTo();
-      if (found !== undefined) return found;
-      setStatus({ state: 'starting' });
       try {
+        await looking;
+        const found = connectedTo();
+        if (found !== undefined) return found;
+        setStatus({ state: 'starting' });
         await mkdir(stateDir, { recursive: true, mode: 0o700 });
         await rm(stoppedMarker, { force: true });
         return await launch(interactive, port);
