@@ -17,12 +17,12 @@ export async function insertAsCode(
   args?: unknown,
   targets?: readonly Target[],
 ): Promise<{ text: string; note?: string }> {
-  const { document } = openEditor();
-  const likely = guessFormat(document);
+  const given = args === undefined ? undefined : readArguments(insertArguments, args);
+  const likely = guessFormat(openEditor().document);
   const wanted =
-    args === undefined
+    given === undefined
       ? await askSnippet(services, targets, { title: vscode.l10n.t('Insert As'), likely })
-      : withFormat(readArguments(insertArguments, args), likely);
+      : withFormat(given, likely);
   const { text, note } = await makeSnippet(services, wanted);
   await insertAtCursor(text);
   if (args === undefined && note !== undefined) services.ui.info(note);
