@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FrameLocator } from 'playwright-core';
+import { Person } from './set-ups/person.js';
+import {
+  type DeclaredTenant,
+  declareTenant,
+  elliptic,
+  idOf,
+  own,
+  pkcs1,
+  pkcs8,
+  secret,
+  small,
+} from './set-ups/tenant.js';
 import { freePort } from './support/free-port.js';
 import { changeSetting, run, type Settings, writeSettings } from './support/program.js';
 import { useWorkbench } from './support/use-workbench.js';
@@ -14,80 +21,22 @@ import type { WorkbenchOptions } from './support/workbench.js';
 // The mistakes of people who use OneAPI: each is made in a program outside of the editor, seen to fail, and mended by
 // nothing but what the screen says and offers.
 
-const rsa = (bits: number) => generateKeyPairSync('rsa', { modulusLength: bits });
-const [own, other, small] = [rsa(2048), rsa(2048), rsa(1024)];
-const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const pkcs8 = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }).toString();
-const pkcs1 = (key: KeyObject) => key.export({ type: 'pkcs1', format: 'pem' }).toString();
-const spki = (key: KeyObject) => key.export({ type: 'spki', format: 'pem' }).toString();
-
 const port = await freePort();
 const mock = `http://127.0.0.1:${port}`;
-const secret = 'the-secret-of-the-program-0123456789';
-const long = 4_000_000_000;
-
-const bySecret = (value: string, expiresAt = long) => ({ type: 'SECRET', secrets: [{ value, expiresAt }] });
-const byKey = (key: KeyObject) => ({ type: 'PUBKEYCERT', keys: [spki(key)] });
-
-/** The API clients of the tenant, as its administrator has defined them. */
-function tenant(jwksHost: string) {
-  const authentications = {
-    plain: bySecret(secret),
-    expired: bySecret(secret, 1_700_000_000),
-    twice: { type: 'SECRET', secrets: [{ value: 'the-first-secret-0123456789' }, { value: secret }] },
-    keyed: byKey(own.publicKey),
-    foreign: byKey(other.publicKey),
-    small: { type: 'JWKS', url: `${jwksHost}/small` },
-    curve: byKey(elliptic.publicKey),
-    hosted: { type: 'JWKS', url: `${jwksHost}/own` },
-  };
-  const clients = Object.entries(authentications).map(([name, authentication]) => ({
-    id: idOf(name),
-    name,
-    roles: { ZIA: 'API_Role01' },
-    authentication,
-  }));
-  const portal = {
-    id: idOf('portal'),
-    name: 'portal',
-    roles: { ZIAM: 'Super Admin' },
-    authentication: bySecret(secret),
-  };
-  return { vanity: 'acme', cloud: 'PRODUCTION', clients: [...clients, portal] };
-}
-
-/** Ids have the characters 0 to 9 and a to v. */
-function idOf(name: string): string {
-  return `iq${name.replaceAll(/[w-z]/g, 'v')}`.padEnd(13, '0');
-}
-
 describe('A program that is refused, mended by what the screen says', () => {
-  let folder: string;
-  let jwksServer: Server;
+  let declared: DeclaredTenant;
   const options: WorkbenchOptions = {};
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'oneapi-ui-set-ups-'));
-    jwksServer = createServer(({ url }, answer) => {
-      const key = (url === '/small' ? small : own).publicKey.export({ format: 'jwk' });
-      const jwks = { keys: [{ ...key, kid: 'key-2026', use: 'sig', alg: 'RS256' }] };
-      answer.setHeader('content-type', 'application/json').end(JSON.stringify(jwks));
-    });
-    await new Promise<void>((resolve) => jwksServer.listen(0, '127.0.0.1', resolve));
-    const config = join(folder, 'tenant.json');
-    const jwksHost = `http://127.0.0.1:${(jwksServer.address() as AddressInfo).port}`;
-    await writeFile(config, JSON.stringify(tenant(jwksHost)));
+    declared = await declareTenant();
     // Saved by hand, so that it is seen when a file is.
-    options.settings = { 'oneapi.mock.port': port, 'oneapi.mock.config': config, 'files.autoSave': 'off' };
+    options.settings = { 'oneapi.mock.port': port, 'oneapi.mock.config': declared.file, 'files.autoSave': 'off' };
   });
   const workbench = useWorkbench(options);
 
-  after(async () => {
-    jwksServer?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => declared?.close());
 
-  const keyboard = () => workbench().page.keyboard;
+  const person = () => new Person(workbench());
   const shot = (name: string) => workbench().screenshot(`set-up ${name}`);
   const pathOf = (file: string) => join(workbench().folder, file);
   const settingsOf = (name: string, more: Settings): Settings => ({
@@ -107,66 +56,11 @@ describe('A program that is refused, mended by what the screen says', () => {
     assert.ok('token' in outcome, JSON.stringify(outcome));
   }
 
-  /** Reads the problem where the text is underlined, and uses one of its quick fixes. */
-  async function quickFix(at: string, problem: string, fix: string): Promise<void> {
-    await workbench().editor.locator('.squiggly-error, .squiggly-warning').first().waitFor();
-    const hover = await workbench().hover(at);
-    await hover.getByText(problem).first().waitFor();
-    await shot(`${fix} 1 problem`);
-    await hover
-      .getByText(/^Quick Fix/)
-      .first()
-      .click();
-    const row = workbench().page.locator('.action-widget .monaco-list-row', { hasText: fix }).first();
-    await row.waitFor();
-    await shot(`${fix} 2 fixes`);
-    await row.click();
-  }
-
-  /** Uses a quick fix that puts something else in the place of the text, and saves. */
-  async function quickFixOf(at: string, problem: string, fix: string): Promise<void> {
-    await quickFix(at, problem, fix);
-    await workbench().page.locator('.tab.active.dirty').waitFor();
-    await keyboard().press('ControlOrMeta+S');
-    await workbench().page.locator('.tab.active:not(.dirty)').waitFor();
-  }
-
-  /** The exchange view in front, with the failing step open at this reason. */
-  async function refusedWith(reason: string): Promise<FrameLocator> {
-    const page = workbench().webview();
-    const body = page.locator('.step-failed details[open] .step-body', { hasText: reason });
-    await body.waitFor();
-    await shot(reason);
-    const { y, height } = (await body.boundingBox())!;
-    assert.ok(y > 0 && y + height < workbench().page.viewportSize()!.height, 'it is in sight without scrolling');
-    return page;
-  }
-
-  async function press(button: string): Promise<void> {
-    await workbench().webview().locator('.step-failed').getByRole('button', { name: button, exact: true }).click();
-  }
-
-  /** Copies what the page says is expected. */
-  async function copyExpected(value: string): Promise<string> {
-    await press(`Copy ${value}`);
-    await workbench().statusBarItem('Copied').waitFor();
-    return workbench().clipboard();
-  }
-
-  /** What a notification's button put on the clipboard. */
-  async function copyFrom(notification: string, button: string): Promise<string> {
-    await workbench().notifications.answer(notification, button);
-    await workbench().statusBarItem('copied').waitFor();
-    const copied = await workbench().clipboard();
-    await workbench().runCommand('Notifications: Clear All Notifications');
-    return copied;
-  }
-
   /** Mends by a new key pair, which the person gives to the program. */
   async function replaceKey(file: string, client: string): Promise<void> {
-    await press('Replace the Key');
+    await person().press('Replace the Key');
     await workbench().answerDialog('new key pair', 'Replace the Key');
-    const key = await copyFrom(`A new key pair of "${client}"`, 'Copy Private Key');
+    const key = await person().copyFrom(`A new key pair of "${client}"`, 'Copy Private Key');
     changeSetting(pathOf(file), 'ZSCALER_PRIVATE_KEY', key);
   }
 
@@ -185,7 +79,8 @@ describe('A program that is refused, mended by what the screen says', () => {
       file: 'pkcs1.env',
       settings: settingsOf('keyed', { ZSCALER_PRIVATE_KEY: pkcs1(own.privateKey) }),
       failure: /No such file/,
-      mend: () => quickFixOf('-----BEGIN RSA', 'takes this PKCS#1 key for the name of a file', 'Convert to PKCS#8'),
+      mend: () =>
+        person().quickFixOf('-----BEGIN RSA', 'takes this PKCS#1 key for the name of a file', 'Convert to PKCS#8'),
     },
     {
       it: 'an EC key that the SDKs cannot sign with is replaced by an RSA key',
@@ -193,9 +88,9 @@ describe('A program that is refused, mended by what the screen says', () => {
       settings: settingsOf('curve', { ZSCALER_PRIVATE_KEY: pkcs8(elliptic.privateKey) }),
       failure: /RS256 needs an RSA key/,
       async mend(file) {
-        await quickFix('-----BEGIN', 'This is an EC key', 'Make and Register an RSA Key…');
+        await person().quickFix('-----BEGIN', 'This is an EC key', 'Make and Register an RSA Key…');
         await workbench().answerDialog('new key pair', 'Replace the Key');
-        const key = await copyFrom('A new key pair of "curve"', 'Copy Private Key');
+        const key = await person().copyFrom('A new key pair of "curve"', 'Copy Private Key');
         changeSetting(pathOf(file), 'ZSCALER_PRIVATE_KEY', key);
       },
     },
@@ -207,7 +102,7 @@ describe('A program that is refused, mended by what the screen says', () => {
         ZSCALER_VANITY_DOMAIN: 'https://acme.zslogin.net',
       },
       failure: /HTTP 421/,
-      mend: () => quickFixOf('https://acme', 'The vanity domain is a whole URL', 'Replace with acme'),
+      mend: () => person().quickFixOf('https://acme', 'The vanity domain is a whole URL', 'Replace with acme'),
     },
     {
       it: 'a ZIA cloud as ZIdentity cloud is removed',
@@ -222,7 +117,7 @@ describe('A program that is refused, mended by what the screen says', () => {
         '',
       ].join('\n'),
       failure: /HTTP 421/,
-      mend: () => quickFixOf('zscalerthree', 'zscalerthree is a cloud of ZIA or ZPA', 'Remove It'),
+      mend: () => person().quickFixOf('zscalerthree', 'zscalerthree is a cloud of ZIA or ZPA', 'Remove It'),
     },
   ];
 
@@ -233,9 +128,9 @@ describe('A program that is refused, mended by what the screen says', () => {
       settings: settingsOf('plain', { ZSCALER_CLIENT_SECRET: secret, PROGRAM_AUDIENCE: 'https://api.zsapi.net' }),
       failure: /invalid_request/,
       async mend(file) {
-        const page = await refusedWith('The parameter audience is not https://api.zscaler.com.');
+        const page = await person().refusedWith('The parameter audience is not https://api.zscaler.com.');
         await page.locator('.sent', { hasText: 'https://api.zsapi.net' }).waitFor();
-        changeSetting(pathOf(file), 'PROGRAM_AUDIENCE', await copyExpected('https://api.zscaler.com'));
+        changeSetting(pathOf(file), 'PROGRAM_AUDIENCE', await person().copyExpected('https://api.zscaler.com'));
       },
     },
     {
@@ -247,9 +142,9 @@ describe('A program that is refused, mended by what the screen says', () => {
       }),
       failure: /invalid_client/,
       async mend(file) {
-        const page = await refusedWith('The aud of the assertion is not this authorization server.');
+        const page = await person().refusedWith('The aud of the assertion is not this authorization server.');
         await page.locator('.sent', { hasText: 'https://zsapi.net' }).waitFor();
-        changeSetting(pathOf(file), 'PROGRAM_ASSERTION_AUD', await copyExpected('https://acme.zslogin.net'));
+        changeSetting(pathOf(file), 'PROGRAM_ASSERTION_AUD', await person().copyExpected('https://acme.zslogin.net'));
       },
     },
     {
@@ -258,9 +153,9 @@ describe('A program that is refused, mended by what the screen says', () => {
       settings: settingsOf('hosted', { ZSCALER_PRIVATE_KEY: pkcs8(own.privateKey), PROGRAM_KID: 'key-2025' }),
       failure: /invalid_client/,
       async mend(file) {
-        const page = await refusedWith('The kid of the assertion names no key of the JWKS');
+        const page = await person().refusedWith('The kid of the assertion names no key of the JWKS');
         await page.locator('.sent', { hasText: 'key-2025' }).waitFor();
-        changeSetting(pathOf(file), 'PROGRAM_KID', await copyExpected('key-2026'));
+        changeSetting(pathOf(file), 'PROGRAM_KID', await person().copyExpected('key-2026'));
       },
     },
     {
@@ -269,7 +164,7 @@ describe('A program that is refused, mended by what the screen says', () => {
       settings: settingsOf('foreign', { ZSCALER_PRIVATE_KEY: pkcs8(own.privateKey) }),
       failure: /invalid_client/,
       async mend(file) {
-        await refusedWith('No key of the client verifies the signature.');
+        await person().refusedWith('No key of the client verifies the signature.');
         await replaceKey(file, 'foreign');
       },
     },
@@ -279,7 +174,7 @@ describe('A program that is refused, mended by what the screen says', () => {
       settings: settingsOf('small', { ZSCALER_PRIVATE_KEY: pkcs8(small.privateKey) }),
       failure: /invalid_client/,
       async mend(file) {
-        await refusedWith('The RSA key of the client has less than 2048 bits.');
+        await person().refusedWith('The RSA key of the client has less than 2048 bits.');
         await replaceKey(file, 'small');
       },
     },
@@ -289,10 +184,10 @@ describe('A program that is refused, mended by what the screen says', () => {
       settings: settingsOf('expired', { ZSCALER_CLIENT_SECRET: secret }),
       failure: /invalid_client/,
       async mend(file) {
-        await refusedWith('The secret is right, but has expired.');
-        await press('Create a New Secret');
+        await person().refusedWith('The secret is right, but has expired.');
+        await person().press('Create a New Secret');
         await workbench().quickInput.pick('365 days');
-        const value = await copyFrom('A new secret of "expired"', 'Copy Secret');
+        const value = await person().copyFrom('A new secret of "expired"', 'Copy Secret');
         changeSetting(pathOf(file), 'ZSCALER_CLIENT_SECRET', value);
       },
     },
@@ -302,9 +197,9 @@ describe('A program that is refused, mended by what the screen says', () => {
       settings: settingsOf('keyed', { ZSCALER_PRIVATE_KEY: pkcs8(own.privateKey) }),
       failure: /invalid_client/,
       async mend() {
-        const page = await refusedWith('The assertion has expired.');
+        const page = await person().refusedWith('The assertion has expired.');
         await page.getByText("The mock's clock is shifted by +20 min.").waitFor();
-        await press("Set the Mock's Clock Right");
+        await person().press("Set the Mock's Clock Right");
         await workbench().statusBarItem('+20 min').waitFor({ state: 'hidden' });
       },
     },
@@ -314,11 +209,11 @@ describe('A program that is refused, mended by what the screen says', () => {
       settings: settingsOf('twice', { ZSCALER_CLIENT_SECRET: secret }),
       failure: /invalid_client/,
       async mend(file) {
-        await refusedWith('The secret is not one of the client.');
-        await press('Create a New Secret');
+        await person().refusedWith('The secret is not one of the client.');
+        await person().press('Create a New Secret');
         await workbench().answerDialog('has two secrets already', 'Replace');
         await workbench().quickInput.pick('365 days');
-        const value = await copyFrom('A new secret of "twice"', 'Copy Secret');
+        const value = await person().copyFrom('A new secret of "twice"', 'Copy Secret');
         changeSetting(pathOf(file), 'ZSCALER_CLIENT_SECRET', value);
       },
     },

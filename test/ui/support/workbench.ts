@@ -298,6 +298,14 @@ export class Workbench {
     return this.page.evaluate<string>('navigator.clipboard.readText()');
   }
 
+  /** What an action puts on the clipboard, whatever was there before. */
+  async copiedBy(action: () => Promise<unknown>): Promise<string> {
+    await this.page.evaluate("navigator.clipboard.writeText('')");
+    await action();
+    await this.page.waitForFunction("navigator.clipboard.readText().then((text) => text !== '')");
+    return this.clipboard();
+  }
+
   async setSize(width: number, height: number): Promise<void> {
     await this.page.setViewportSize({ width, height });
   }
