@@ -31,6 +31,7 @@ const withoutArguments: ReadonlySet<CommandId> = new Set<CommandId>([
   commandIds.clientClearSearch,
   commandIds.simulateEnd,
   commandIds.tokenClearFilter,
+  commandIds.tokenClearSearch,
   commandIds.tokenLoadMore,
   commandIds.terminalStopUsing,
   commandIds.refresh,

@@ -180,7 +180,7 @@ export const controlAttacks: Attack[] = [
     name: 'The thousand and first fault that waits is refused',
     expect: 409,
     async send(target) {
-      const body = { target: 'gateway', product: 'NONE', times: 1 };
+      const body = { target: 'gateway', product: 'ZINSIGHTS', times: 1 };
       for (let count = 0; count < 1000; count += 1) await target.control('POST', '/_mock/v1/faults', body);
       const sent = await target.control('POST', '/_mock/v1/faults', body);
       await target.control('DELETE', '/_mock/v1/faults');

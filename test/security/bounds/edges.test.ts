@@ -58,7 +58,7 @@ const padded = (value: object, bytes: number) => JSON.stringify(value).padEnd(by
 const newClient = { name: 'edge', accessTokenLifeTime: 3600, clientAuthentication: { authType: 'SECRET' } };
 const clients = '/ziam/admin/api/v1/api-clients';
 const fault = (more: object) => (target: Target) =>
-  target.control('POST', '/_mock/v1/faults', { target: 'gateway', product: 'NONE', ...more });
+  target.control('POST', '/_mock/v1/faults', { target: 'gateway', product: 'ZINSIGHTS', ...more });
 
 const edges: Edge[] = [
   {
