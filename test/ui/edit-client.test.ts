@@ -9,7 +9,6 @@ import { generateKeyPair } from '../../src/keys/generate.js';
 import { makeJwks } from '../../src/keys/jwks.js';
 import { writePrivateKey, writePublicKey } from '../../src/keys/write.js';
 import { useWorkbench } from './support/use-workbench.js';
-import type { WorkbenchOptions } from './support/workbench.js';
 
 const certificateOf = async (commonName: string) => {
   const keyPair = await generateKeyPair('EC-P256');
@@ -24,13 +23,10 @@ describe('A person who edits API clients', () => {
     fetched++;
     response.end(served);
   });
-  /** High enough for all rows: those out of sight are not drawn. */
-  const options: WorkbenchOptions = { height: 1200 };
   const file = (name: string) => join(folder, name);
-  const workbench = () => open();
   let jwksUrl: string;
 
-  before(async () => {
+  const workbench = useWorkbench(async () => {
     folder = await mkdtemp(join(tmpdir(), 'oneapi-ui-edit-'));
     await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
     jwksUrl = `http://127.0.0.1:${(host.address() as AddressInfo).port}/jwks.json`;
@@ -53,9 +49,9 @@ describe('A person who edits API clients', () => {
       { id: 'iq0000000uuu0', name: 'watch', authentication: { type: 'JWKS', url: 'https://example.com/jwks.json' } },
     ];
     await writeFile(file('tenant.json'), JSON.stringify({ clients }));
-    options.settings = { 'oneapi.mock.config': file('tenant.json') };
+    // High enough for all rows: those out of sight are not drawn.
+    return { height: 1200, settings: { 'oneapi.mock.config': file('tenant.json') } };
   });
-  const open = useWorkbench(options);
   const shot = (name: string) => workbench().screenshot(`edit ${name}`);
 
   after(async () => {

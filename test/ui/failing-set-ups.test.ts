@@ -16,7 +16,6 @@ import {
 import { freePort } from './support/free-port.js';
 import { changeSetting, run, type Settings, writeSettings } from './support/program.js';
 import { useWorkbench } from './support/use-workbench.js';
-import type { WorkbenchOptions } from './support/workbench.js';
 
 // The mistakes of people who use OneAPI: each is made in a program outside of the editor, seen to fail, and mended by
 // nothing but what the screen says and offers.
@@ -25,14 +24,13 @@ const port = await freePort();
 const mock = `http://127.0.0.1:${port}`;
 describe('A program that is refused, mended by what the screen says', () => {
   let declared: DeclaredTenant;
-  const options: WorkbenchOptions = {};
-
-  before(async () => {
+  const workbench = useWorkbench(async () => {
     declared = await declareTenant();
     // Saved by hand, so that it is seen when a file is.
-    options.settings = { 'oneapi.mock.port': port, 'oneapi.mock.config': declared.file, 'files.autoSave': 'off' };
+    return {
+      settings: { 'oneapi.mock.port': port, 'oneapi.mock.config': declared.file, 'files.autoSave': 'off' },
+    };
   });
-  const workbench = useWorkbench(options);
 
   after(() => declared?.close());
 

@@ -11,18 +11,16 @@ const token = readFileSync(join(harness, 'demo-workspace', 'expired-token.txt'),
 describe('An untrusted workspace', () => {
   const notTrusted = 'The mock is not started from a workspace that you do not trust.';
   let wantedPort = 0;
-  const workspace: Record<string, string> = {};
-  before(async () => {
+  const workbench = useWorkbench(async () => {
     wantedPort = await freePort();
-    workspace['.vscode/settings.json'] = JSON.stringify({
-      'oneapi.mock.port': wantedPort,
-      'oneapi.mock.config': 'tenant.json',
-    });
-    workspace['tenant.json'] = JSON.stringify({
-      clients: [{ id: 'iq0000000000b', name: 'of the workspace', authentication: { type: 'SECRET', secrets: [] } }],
-    });
+    const settings = { 'oneapi.mock.port': wantedPort, 'oneapi.mock.config': 'tenant.json' };
+    const authentication = { type: 'SECRET', secrets: [] };
+    const tenant = { clients: [{ id: 'iq0000000000b', name: 'of the workspace', authentication }] };
+    return {
+      restricted: true,
+      files: { '.vscode/settings.json': JSON.stringify(settings), 'tenant.json': JSON.stringify(tenant) },
+    };
   });
-  const workbench = useWorkbench({ restricted: true, files: workspace });
 
   it('has tokens decoded, in a hover and in the inspector', async () => {
     await workbench().statusBarItem('Restricted Mode').waitFor();

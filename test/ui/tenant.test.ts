@@ -8,7 +8,6 @@ import { MockControl } from '../../src/oauth/mock-client.js';
 import { type Serving, serve } from '../server/cli/child.js';
 import { type ConnectionCounter, countConnections } from './support/connection-counter.js';
 import { useWorkbench } from './support/use-workbench.js';
-import type { WorkbenchOptions } from './support/workbench.js';
 
 const secrets = { ci: 'the-secret-of-ci-0123456789', admin: 'the-secret-of-admin-0123456789' };
 const secretOf = (value: string) => ({ type: 'SECRET', secrets: [{ value }] });
@@ -33,9 +32,7 @@ describe('A tenant that is a stranger, behind the proxy and the certificate auth
   let tenant: Serving;
   let counter: ConnectionCounter;
   let folder: string;
-  const options: WorkbenchOptions = {};
-
-  before(async () => {
+  const workbench = useWorkbench(async () => {
     folder = await mkdtemp(join(tmpdir(), 'oneapi-ui-tenant-'));
     const file = join(folder, 'tenant.json');
     for (const name of fixtures)
@@ -51,10 +48,13 @@ describe('A tenant that is a stranger, behind the proxy and the certificate auth
     tenant = await serve(['--state', join(folder, 'state'), '--config', file]);
     await host('hosted', jwk!);
     counter = await countConnections(Number(new URL(tenant.ready.proxy).port));
-    options.env = { NODE_EXTRA_CA_CERTS: tenant.ready.caFile };
-    // With the system's certificates VS Code trusts these alone, and not those that Node is told of.
-    options.settings = { 'http.proxy': counter.url, 'http.systemCertificates': false };
+    return {
+      env: { NODE_EXTRA_CA_CERTS: tenant.ready.caFile },
+      // With the system's certificates VS Code trusts these alone, and not those that Node is told of.
+      settings: { 'http.proxy': counter.url, 'http.systemCertificates': false },
+    };
   });
+
   /** Adds an API client whose JWKS the tenant fetches. */
   async function host(name: string, jwk: object): Promise<void> {
     const control = new MockControl({ base: tenant.ready.http, adminToken: tenant.ready.adminToken });
@@ -64,7 +64,6 @@ describe('A tenant that is a stranger, behind the proxy and the certificate auth
     const hosted = { id: 'iq0000000jks0', name, roles: { ZIA: 'API_Role01' }, authentication };
     await control.setConfig({ ...rest, clients: [...(clients as object[]), hosted] });
   }
-  const workbench = useWorkbench(options);
   const shot = (name: string) => workbench().screenshot(`tenant ${name}`);
   /** The tenant's hosts that were connected to since the last time this was asked. */
   const asked = () => counter.take().filter((host) => /zslogin|zsapi/.test(host));

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findRunningMock } from '../../src/commands/services/mock/find-running-mock.js';
 import { run, type Serving, serve } from '../server/cli/child.js';
-import { browserStorage, filesBelow } from './secrets/places.js';
+import { filesBelow } from './secrets/places.js';
+import { storedByBrowser } from './support/browser-storage.js';
 import { useWorkbench } from './support/use-workbench.js';
 import type { Workbench } from './support/workbench.js';
 
@@ -52,18 +53,6 @@ describe('Two windows and a command line on one state', () => {
     throw new Error(`${what} was awaited, but served is by ${seen}.\n${logs.map(({ text }) => text).join('\n')}`);
   }
 
-  /** This workbench's state is in the browser, which writes it every few seconds, and not when a page goes. */
-  async function storedByBrowser(text: string): Promise<void> {
-    const page = await first().blankPage();
-    const deadline = Date.now() + 20_000;
-    const stored = async () => (await browserStorage(page)).some((place) => place.text.includes(text));
-    while (!(await stored())) {
-      assert.ok(Date.now() < deadline, `${text} is stored`);
-      await wait(50);
-    }
-    await page.close();
-  }
-
   const jtis = async () => (await ask<{ records: { jti: string }[] }>('/tokens')).records.map(({ jti }) => jti);
 
   before(async () => {
@@ -94,7 +83,7 @@ describe('Two windows and a command line on one state', () => {
     await first().probe.command('oneapi.token.filter', { status: 'REVOKED' });
     const exchanges = await ask<{ records: { id: string }[] }>('/exchanges');
     assert.ok(exchanges.records.length > 0);
-    await storedByBrowser('REVOKED');
+    await storedByBrowser(first(), 'REVOKED');
     const before = first().probe.pid;
     await first().reload();
     // Whichever of the two serves now.

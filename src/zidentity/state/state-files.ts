@@ -61,7 +61,10 @@ async function readWhole(path: string): Promise<Buffer> {
     const stats = await handle.stat();
     if (!stats.isFile()) throw new Error('It is no file.');
     if (stats.size > LIMITS.stateFileBytes) {
-      throw new WorkbenchError('state-file-too-large', `The file ${path} of the state has more than ${LIMITS.stateFileBytes} bytes.`);
+      throw new WorkbenchError(
+        'state-file-too-large',
+        `The file ${path} of the state has more than ${LIMITS.stateFileBytes} bytes.`,
+      );
     }
     return await handle.readFile();
   } finally {

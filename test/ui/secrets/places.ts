@@ -2,12 +2,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { Place } from '../support/browser-storage.js';
 import type { Workbench } from '../support/workbench.js';
-
-export interface Place {
-  name: string;
-  text: string;
-}
 
 /** Runs in each page before VS Code: keeps all words that the window shows outside of the editors, and each copied text. */
 export const watchingScript = `if (window.top === window) {
@@ -54,42 +50,6 @@ export function filesBelow(folder: string, leftOut: readonly string[] = []): Pla
     const text = [name, bytes.toString('utf8'), ...(bytes.includes(0) ? [bytes.toString('utf16le')] : [])].join('\n');
     return [{ name: path, text }];
   });
-}
-
-/** What the browser keeps for VS Code: global and workspace state, settings, backups, logs, webview state. */
-export async function browserStorage(page: Page): Promise<Place[]> {
-  return page.evaluate<Place[]>(`(async () => {
-    const texts = (value) => {
-      const bytes = [];
-      const text = JSON.stringify(value, (_, part) => {
-        if (part instanceof ArrayBuffer || ArrayBuffer.isView(part)) {
-          bytes.push(new TextDecoder().decode(part));
-          return '';
-        }
-        return part;
-      });
-      return [text, ...bytes].join('\\n');
-    };
-    const asked = (request) =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const places = [];
-    for (const [name, storage] of [['localStorage', localStorage], ['sessionStorage', sessionStorage]]) {
-      for (const key of Object.keys(storage)) places.push({ name: name + ' ' + key, text: key + storage.getItem(key) });
-    }
-    for (const { name } of await indexedDB.databases()) {
-      const database = await asked(indexedDB.open(name));
-      for (const store of database.objectStoreNames) {
-        const objects = database.transaction(store).objectStore(store);
-        const [keys, values] = await Promise.all([asked(objects.getAllKeys()), asked(objects.getAll())]);
-        keys.forEach((key, index) => places.push({ name: name + ' ' + store + ' ' + key, text: texts([key, values[index]]) }));
-      }
-      database.close();
-    }
-    return places;
-  })()`);
 }
 
 /** URIs and names of documents and tabs, and the problems that are shown, as extensions see them. */

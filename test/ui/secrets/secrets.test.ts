@@ -3,19 +3,12 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandIds } from '../../../src/commands/ids.js';
 import { removeTemporaryFolder, temporaryFolder } from '../../harness/processes.js';
+import { browserStorage, type Place } from '../support/browser-storage.js';
 import { useWorkbench } from '../support/use-workbench.js';
 import type { WorkbenchOptions } from '../support/workbench.js';
 import { startHostileTenant, wayNames } from './hostile-tenant.js';
 import { Markers } from './markers.js';
-import {
-  browserStorage,
-  documentsAndTabs,
-  filesBelow,
-  type Place,
-  shownWords,
-  takeCopied,
-  watchingScript,
-} from './places.js';
+import { documentsAndTabs, filesBelow, shownWords, takeCopied, watchingScript } from './places.js';
 import { commandRuns, type Run } from './table.js';
 import { addClients, getToken, ownCredentials, type World } from './world.js';
 

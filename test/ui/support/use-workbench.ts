@@ -2,6 +2,18 @@
 import { closeBrowser } from './browser.js';
 import { Workbench, type WorkbenchOptions } from './workbench.js';
 
+/** What is prepared before the workbench opens, such as files and servers; gives the options that depend on it. */
+export type Prepare = () => Promise<WorkbenchOptions>;
+
+/** One of each `describe`, in the order of the tests. A workbench is opened once, when it is first asked for. */
+const opening: (() => Promise<Workbench>)[] = [];
+
+/**
+ * To open a workbench is mostly waiting, and so are the tests of the one before it: each is opened while those run. Where
+ * only some tests are chosen, the next `describe` may have none of them.
+ */
+const ahead = !process.argv.includes('--grep');
+
 // Outside of every describe, so once, after the last test of all files.
 after(closeBrowser);
 
@@ -9,10 +21,19 @@ after(closeBrowser);
  * Opens one workbench before the tests of the enclosing `describe` and closes it after them.
  * @returns the workbench, once the tests run
  */
-export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
+export function useWorkbench(options: WorkbenchOptions | Prepare = {}): () => Workbench {
+  let opened: Promise<Workbench> | undefined;
+  const open = () => {
+    opened ??= (async () => Workbench.open(typeof options === 'function' ? await options() : options))();
+    // Who waits for it hears of a failure; until then it must not end the process.
+    opened.catch(() => undefined);
+    return opened;
+  };
+  const next = opening.push(open);
   let workbench: Workbench | undefined;
   before(async () => {
-    workbench = await Workbench.open(options);
+    workbench = await open();
+    if (ahead) void opening[next]?.();
   });
   afterEach(async function () {
     const test = this.currentTest;

@@ -302,8 +302,15 @@ export class Workbench {
   async copiedBy(action: () => Promise<unknown>): Promise<string> {
     await this.page.evaluate("navigator.clipboard.writeText('')");
     await action();
-    await this.page.waitForFunction("navigator.clipboard.readText().then((text) => text !== '')");
-    return this.clipboard();
+    // A promise is no answer to waitForFunction: it would take any for true.
+    return this.page.evaluate<string>(`new Promise((resolve, reject) => {
+      const look = async () => {
+        const text = await navigator.clipboard.readText();
+        if (text === '') requestAnimationFrame(() => look().catch(reject));
+        else resolve(text);
+      };
+      look().catch(reject);
+    })`);
   }
 
   async setSize(width: number, height: number): Promise<void> {
