@@ -15,5 +15,13 @@ export const quietSettings = {
   'security.workspace.trust.enabled': false,
 };
 
-/** Tests run beside each other, and beside a person's mock: each takes a free port. */
-export const testSettings = { 'oneapi.mock.port': 0 };
+/**
+ * Tests run beside each other, and beside a person's mock: each takes a free port. Nothing moves that no test looks at,
+ * since each picture is drawn by a processor that has other tests to run.
+ */
+export const testSettings = {
+  'oneapi.mock.port': 0,
+  'workbench.reduceMotion': 'on',
+  'editor.cursorBlinking': 'solid',
+  'editor.minimap.enabled': false,
+};
