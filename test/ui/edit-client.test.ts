@@ -108,12 +108,11 @@ describe('A person who edits API clients', () => {
     it(`changes its ${field.toLowerCase()}, and is told the limit while typing`, async () => {
       const { quickInput } = workbench();
       await edit('build', field);
-      await quickInput.waitForPrompt(prompt);
-      await quickInput.fill(wrong);
+      await quickInput.fill(prompt, wrong);
       assert.equal(await quickInput.validation(), said);
       await quickInput.accept();
       await shot(field);
-      await quickInput.fill(right);
+      await quickInput.retype(right);
       await quickInput.waitForPrompt(means);
       await quickInput.accept();
       await quickInput.box.waitFor({ state: 'hidden' });
@@ -136,14 +135,13 @@ describe('A person who edits API clients', () => {
   it('picks one role for each service; another of the same takes its place', async () => {
     const { quickInput } = workbench();
     await workbench().view('API Clients').clickIcon('Roles', 'Choose Roles');
-    await quickInput.waitForPrompt('What may it do?');
-    await quickInput.fill('Firewall');
+    await quickInput.fill('What may it do?', 'Firewall');
     await quickInput.tick('Firewall-Admin-API-Role');
-    await quickInput.fill('API_Role01');
+    await quickInput.retype('API_Role01');
     await quickInput.tick('API_Role01');
-    await quickInput.fill('API Full');
+    await quickInput.retype('API Full');
     await quickInput.tick('API Full Access');
-    await quickInput.fill('');
+    await quickInput.retype('');
     await shot('roles');
     await quickInput.ok();
     await workbench().view('API Clients').row('Roles').getByText('2', { exact: true }).waitFor();
@@ -159,10 +157,11 @@ describe('A person who edits API clients', () => {
     const view = workbench().view('API Clients');
     await view.clickIcon('Authentication', 'Add Secret');
     await quickInput.pick('Another number of days…');
-    await quickInput.fill('366');
+    await quickInput.fill('Days that the secret is valid', '366');
     assert.equal(await quickInput.validation(), 'A number of days from 30 to 365');
     await shot('secret days');
-    await quickInput.enter('45');
+    await quickInput.retype('45');
+    await quickInput.accept();
     await workbench().notifications.waitFor('A new secret of "build server" was made');
     await view.expand('Authentication');
     await (await view.waitForRow('Secret 2')).getByText(/expires\sin\s4[45]\sdays/).waitFor();
@@ -216,10 +215,9 @@ describe('A person who edits API clients', () => {
   it('gives a JWKS URL, which is fetched when it is entered, and may be saved although it is wrong', async () => {
     const { quickInput } = workbench();
     await edit('watch', 'JWKS URL');
-    await quickInput.waitForPrompt('JWKS URL. It is checked');
-    await quickInput.fill('http://example.com/jwks.json');
+    await quickInput.fill('JWKS URL. It is checked', 'http://example.com/jwks.json');
     assert.match(await quickInput.validation(), /An https: URL/);
-    await quickInput.input.fill('');
+    await quickInput.retype('');
     await quickInput.input.pressSequentially(jwksUrl);
     assert.equal(fetched, 0, 'while it is typed');
     await quickInput.accept();
@@ -233,7 +231,7 @@ describe('A person who edits API clients', () => {
     const { publicKey } = await generateKeyPair('EC-P256');
     served = JSON.stringify(makeJwks([publicKey]));
     await edit('watch', 'JWKS URL');
-    await quickInput.enter(`${jwksUrl}?good`);
+    await quickInput.enter('JWKS URL. It is checked', `${jwksUrl}?good`);
     await quickInput.box.waitFor({ state: 'hidden' });
     assert.equal(fetched, 2);
     await unfold('watch');
@@ -281,13 +279,12 @@ describe('A person who edits API clients', () => {
     await workbench().view('API Clients').clickIcon('watch', 'Get Access Token');
     await tokens.rows.nth(1).waitFor();
     await tokens.clickTitleIcon('Search Tokens');
-    await quickInput.waitForPrompt('Part of the name or ID of the API client, or the beginning of a JTI');
-    await quickInput.enter('nobody');
+    await quickInput.enter('Part of the name or ID of the API client, or the beginning of a JTI', 'nobody');
     await tokens.welcomeButton('Clear Search').waitFor();
     await shot('tokens none');
     await tokens.clickTitleIcon('Clear Token Search');
     await tokens.clickTitleIcon('Search Tokens');
-    await quickInput.enter('WATCH');
+    await quickInput.enter('Part of the name or ID of the API client, or the beginning of a JTI', 'WATCH');
     await tokens.pane.locator('.pane-header').getByText('Mock · 2 · "WATCH"').waitFor();
     await tokens.rows.first().click();
     await tokens.rows.nth(1).click({ modifiers: ['Shift'] });

@@ -15,6 +15,7 @@ import {
 } from './set-ups/tenant.js';
 import { freePort } from './support/free-port.js';
 import { changeSetting, run, type Settings, writeSettings } from './support/program.js';
+import { callApi, chooseRole } from './support/tasks.js';
 import { useWorkbench } from './support/use-workbench.js';
 
 // The mistakes of people who use OneAPI: each is made in a program outside of the editor, seen to fail, and mended by
@@ -265,14 +266,7 @@ describe('A program that is refused, mended by what the screen says', () => {
   });
 
   describe('at the gateway', () => {
-    const callOf = async (path: string) => {
-      await workbench().view('API Clients').clickIcon('plain', 'Call API');
-      await workbench().quickInput.waitForPrompt('What should be called?');
-      await workbench().quickInput.fill(path);
-      await workbench().quickInput.rows.first().click();
-      await workbench().quickInput.waitForPrompt('path with its query');
-      await workbench().quickInput.accept();
-    };
+    const callOf = (path: string) => callApi(workbench(), 'plain', path);
     /** The tab of an answer; there the slash of the path is one that file names may have. */
     const answered = (status: number, last: string) =>
       workbench()
@@ -283,8 +277,7 @@ describe('A program that is refused, mended by what the screen says', () => {
       await workbench().runCommand('Notifications: Clear All Notifications');
       await workbench().view('API Clients').clickIcon('plain', 'Import API Client');
       await workbench().quickInput.pick('Client Secret');
-      await workbench().quickInput.waitForPrompt('Client secret');
-      await workbench().quickInput.enter(secret);
+      await workbench().quickInput.enter('Client secret', secret);
       await workbench().notifications.answer('was imported', 'Get Access Token');
       await workbench().view('Issued Tokens').waitForRow('plain');
       await workbench().runCommand('Notifications: Clear All Notifications');
@@ -311,9 +304,7 @@ describe('A program that is refused, mended by what the screen says', () => {
       await answered(403, 'devices');
       await shot('no role');
       await workbench().notifications.answer('The token holds no role for ZDX', 'Choose Roles…');
-      await workbench().quickInput.fill('ZDX');
-      await workbench().quickInput.rows.first().locator('.monaco-checkbox, input[type="checkbox"]').first().click();
-      await workbench().quickInput.ok();
+      await chooseRole(workbench(), 'What may it do?', 'ZDX_Admin_Role');
       await workbench().notifications.answer('count for access tokens issued from now on', 'Get Access Token');
       await workbench().notifications.waitFor('Got an access token of plain');
       await callOf('/zdx/v1/devices');

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { callApi } from './support/tasks.js';
 import { useWorkbench } from './support/use-workbench.js';
 
 const steps = [
@@ -47,8 +48,7 @@ describe('A person who is new here', () => {
     const { quickInput } = workbench();
     await step(steps[0]!).click();
     await step(steps[0]!).getByRole('button', { name: 'Add API Client' }).click();
-    await quickInput.waitForPrompt('Name of the API client');
-    await quickInput.enter('first');
+    await quickInput.enter('Name of the API client', 'first');
     await quickInput.waitForPrompt('How does the API client authenticate?');
     await quickInput.pick('Client Secret');
     await quickInput.waitForPrompt('What may it do?');
@@ -59,18 +59,13 @@ describe('A person who is new here', () => {
   });
 
   it('has the other steps done by doing them, with whichever button', async () => {
-    const { quickInput, notifications } = workbench();
+    const { notifications } = workbench();
     await notifications.answer('"first" was added', 'Get Access Token');
     await notifications.answer('Got an access token of first', 'Inspect');
     await workbench().webview().getByText('Signature Verified').waitFor();
     await workbench().webview().getByRole('button', { name: 'Show Exchange' }).click();
     await workbench().webview().locator('.exchange').first().waitFor();
-    await workbench().view('API Clients').clickIcon('first', 'Call API');
-    await quickInput.waitForPrompt('What should be called?');
-    await quickInput.fill('/zia/api/v1/status');
-    await quickInput.rows.first().click();
-    await quickInput.waitForPrompt('path with its query');
-    await quickInput.accept();
+    await callApi(workbench(), 'first', '/zia/api/v1/status');
     await workbench().page.locator('.tab.active', { hasText: 'GET v1' }).waitFor();
     await workbench().page.locator('.tab', { hasText: 'Welcome' }).click();
     for (const title of steps) await step(title).locator('.codicon-getting-started-step-checked.complete').waitFor();
@@ -80,7 +75,7 @@ describe('A person who is new here', () => {
   it('finds a way on where a search finds nothing', async () => {
     const { quickInput } = workbench();
     await workbench().view('API Clients').clickTitleIcon('Search API Clients');
-    await quickInput.enter('no such client');
+    await quickInput.enter('Part of a name or client ID', 'no such client');
     await workbench().view('API Clients').welcomeButton('Clear Search').click();
     await workbench().view('API Clients').waitForRow('first');
   });
@@ -89,8 +84,7 @@ describe('A person who is new here', () => {
     const { quickInput } = workbench();
     await workbench().runCommand('OneAPI: Add Environment');
     await quickInput.pick('A ZIdentity tenant');
-    await quickInput.waitForPrompt('Vanity domain');
-    await quickInput.enter('example');
+    await quickInput.enter('Vanity domain', 'example');
     await quickInput.waitForPrompt('Which ZIdentity cloud?');
     await quickInput.pick('PRODUCTION');
     await workbench().view('API Clients').welcomeButton('Import API Client').waitFor();

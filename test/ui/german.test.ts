@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { englishWordsIn } from '../unit/l10n/english-words.js';
+import { chooseRole } from './support/tasks.js';
 import { useWorkbench } from './support/use-workbench.js';
 
 describe('A person whose VS Code speaks German', () => {
@@ -20,15 +21,11 @@ describe('A person whose VS Code speaks German', () => {
   it('adds an API client', async () => {
     const { quickInput } = workbench();
     await workbench().runCommand('OneAPI: API-Client hinzufügen');
-    await quickInput.waitForPrompt('Name des API-Clients');
-    await quickInput.enter('bericht');
+    await quickInput.enter('Name des API-Clients', 'bericht');
     await quickInput.waitForPrompt('Wie authentifiziert sich der API-Client?');
     await shot('3 method');
     await quickInput.pick('Zertifikat');
-    await quickInput.waitForPrompt('Was darf er?');
-    await quickInput.fill('API_Role01');
-    await quickInput.tick('API_Role01');
-    await quickInput.ok();
+    await chooseRole(workbench(), 'Was darf er?', 'API_Role01');
     await workbench().view('API-Clients').waitForRow('bericht');
     await workbench().view('API-Clients').expand('bericht');
   });

@@ -1,23 +1,14 @@
 import assert from 'node:assert/strict';
 import { accessibilityFaults, webviewFrame } from './support/accessibility.js';
+import { addClient } from './support/tasks.js';
 import { useWorkbench } from './support/use-workbench.js';
 
 describe('A person who mends an API client', () => {
   const workbench = useWorkbench();
 
   before(async () => {
-    const { quickInput } = workbench();
     await workbench().openContainer('OneAPI');
-    await workbench().view('API Clients').clickTitleIcon('Add API Client');
-    await quickInput.waitForPrompt('Name of the API client');
-    await quickInput.enter('broken');
-    await quickInput.waitForPrompt('How does the API client authenticate?');
-    await quickInput.pick('Certificate');
-    await quickInput.waitForPrompt('What may it do?');
-    await quickInput.fill('API_Role01');
-    await quickInput.tick('API_Role01');
-    await quickInput.ok();
-    await workbench().view('API Clients').waitForRow('broken');
+    await addClient(workbench(), 'broken', 'Certificate');
   });
 
   it('makes the mock fail, and sees in the status bar that it does', async () => {

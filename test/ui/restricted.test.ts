@@ -43,7 +43,7 @@ describe('An untrusted workspace', () => {
   it('has no key file read', async () => {
     const { quickInput } = workbench();
     await workbench().runCommand('OneAPI: Import API Client');
-    await quickInput.enter('iq0000000000a');
+    await quickInput.enter('Client ID', 'iq0000000000a');
     await quickInput.pick('Private key of a JWKS URL');
     await workbench().notifications.waitFor('No key file is read in a workspace that you do not trust.');
     await workbench().screenshot('restricted 2 key file');

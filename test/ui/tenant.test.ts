@@ -79,11 +79,11 @@ describe('A tenant that is a stranger, behind the proxy and the certificate auth
     await workbench().openContainer('OneAPI');
     await workbench().runCommand('OneAPI: Add Environment');
     await quickInput.pick('A ZIdentity tenant');
-    await quickInput.waitForPrompt('Vanity domain');
-    await quickInput.fill('https://acme.zslogin.net');
+    await quickInput.fill('Vanity domain', 'https://acme.zslogin.net');
     assert.match(await quickInput.validation(), /acme/);
     await shot('lint');
-    await quickInput.enter('acme');
+    await quickInput.retype('acme');
+    await quickInput.accept();
     await quickInput.waitForPrompt('Which ZIdentity cloud?');
     await quickInput.pick('PRODUCTION');
     await workbench().notifications.waitFor('acme was added');
@@ -96,12 +96,10 @@ describe('A tenant that is a stranger, behind the proxy and the certificate auth
     it(`has its API client ${name} imported with a secret`, async () => {
       const { quickInput } = workbench();
       await workbench().runCommand('OneAPI: Import API Client');
-      await quickInput.waitForPrompt('Client ID');
-      await quickInput.enter(id);
+      await quickInput.enter('Client ID', id);
       await quickInput.waitForPrompt('How does it authenticate?');
       await quickInput.pick('Client Secret');
-      await quickInput.waitForPrompt('Client secret');
-      await quickInput.enter(secret);
+      await quickInput.enter('Client secret', secret);
       await workbench().notifications.waitFor(`"${id}" was imported`);
       await workbench().view('API Clients').waitForRow(id);
       await workbench().runCommand('Notifications: Clear All Notifications');
@@ -144,8 +142,7 @@ describe('A tenant that is a stranger, behind the proxy and the certificate auth
     await quickInput.waitForPrompt('What should be called?');
     await quickInput.pick('Another path…');
     await quickInput.pick('GET');
-    await quickInput.waitForPrompt('path with its query');
-    await quickInput.enter(path);
+    await quickInput.enter('path with its query', path);
     await workbench()
       .editor.locator('.view-line')
       .filter({ hasText: /HTTP\s\d{3}/ })
@@ -196,12 +193,10 @@ describe('A tenant that is a stranger, behind the proxy and the certificate auth
     asked();
     const { quickInput } = workbench();
     await workbench().runCommand('OneAPI: Import API Client');
-    await quickInput.waitForPrompt('Client ID');
-    await quickInput.enter('iq0000000new0');
+    await quickInput.enter('Client ID', 'iq0000000new0');
     await quickInput.waitForPrompt('How does it authenticate?');
     await quickInput.pick('Client Secret');
-    await quickInput.waitForPrompt('Client secret');
-    await quickInput.enter('a-secret-of-another-0123456789');
+    await quickInput.enter('Client secret', 'a-secret-of-another-0123456789');
     await workbench().notifications.waitFor('was imported');
     await workbench().view('API Clients').waitForRow('iq0000000new0');
     assert.deepEqual(asked(), []);
@@ -223,8 +218,7 @@ describe('A tenant that is a stranger, behind the proxy and the certificate auth
       const id = method === undefined ? 'iq0000000sig0' : 'iq0000000jks0';
       await workbench().runCommand('Notifications: Clear All Notifications');
       await workbench().runCommand('OneAPI: Import API Client');
-      await quickInput.waitForPrompt('Client ID');
-      await quickInput.enter(id);
+      await quickInput.enter('Client ID', id);
       await quickInput.waitForPrompt('How does it authenticate?');
       await quickInput.pick(method ?? 'Private key of an uploaded certificate or public key');
       if (wrongFirst !== undefined) {
@@ -236,7 +230,8 @@ describe('A tenant that is a stranger, behind the proxy and the certificate auth
       for (const [index, passphrase] of passphrases.entries()) {
         await quickInput.waitForPrompt(index === 0 ? 'Passphrase of the private key' : 'This is not the passphrase');
         await shot(`passphrase ${index}`);
-        await quickInput.enter(passphrase);
+        await quickInput.retype(passphrase);
+        await quickInput.accept();
       }
       await notifications.waitFor('was imported');
       await workbench()
@@ -253,17 +248,15 @@ describe('A tenant that is a stranger, behind the proxy and the certificate auth
     await workbench().runCommand('Notifications: Clear All Notifications');
     await workbench().runCommand('OneAPI: Add Environment');
     await quickInput.pick('Explicit URLs');
-    await quickInput.waitForPrompt('A name for the environment');
-    await quickInput.enter('CI');
-    await quickInput.waitForPrompt('Token endpoint');
-    await quickInput.fill('http://acme.example/oauth2/v1/token');
+    await quickInput.enter('A name for the environment', 'CI');
+    await quickInput.fill('Token endpoint', 'http://acme.example/oauth2/v1/token');
     assert.match(await quickInput.validation(), /plain HTTP to another computer/);
-    await quickInput.fill(tenant.ready.http);
+    await quickInput.retype(tenant.ready.http);
     await quickInput.waitForPrompt("ZIdentity's path is /oauth2/v1/token");
     await shot('explicit');
-    await quickInput.enter(tenant.ready.tokenEndpoint);
-    await quickInput.waitForPrompt('Address of the API gateway');
-    await quickInput.enter(tenant.ready.api);
+    await quickInput.retype(tenant.ready.tokenEndpoint);
+    await quickInput.accept();
+    await quickInput.enter('Address of the API gateway', tenant.ready.api);
     await workbench().notifications.waitFor('CI was added');
     await workbench().view('API Clients').row('signer').waitFor({ state: 'hidden' });
     await workbench().runCommand('OneAPI: Switch Environment');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { callApi } from './support/tasks.js';
 import { useWorkbench } from './support/use-workbench.js';
 
 /** How the list of methods and a client's own row name each way to authenticate. */
@@ -27,8 +28,7 @@ describe('A person, by mouse and keyboard alone', () => {
       it('adds an API client in three steps', async () => {
         const { quickInput } = workbench();
         await workbench().view('API Clients').clickTitleIcon('Add API Client');
-        await quickInput.waitForPrompt('Name of the API client');
-        await quickInput.enter(name);
+        await quickInput.enter('Name of the API client', name);
         await quickInput.waitForPrompt('How does the API client authenticate?');
         await shot('1 method');
         await quickInput.pick(label);
@@ -36,8 +36,7 @@ describe('A person, by mouse and keyboard alone', () => {
         await quickInput.back();
         await quickInput.waitForPrompt('How does the API client authenticate?');
         await quickInput.pick(label);
-        await quickInput.waitForPrompt('What may it do?');
-        await quickInput.fill('API_Role01');
+        await quickInput.fill('What may it do?', 'API_Role01');
         await quickInput.tick('API_Role01');
         await shot('2 roles');
         await quickInput.ok();
@@ -95,13 +94,7 @@ describe('A person, by mouse and keyboard alone', () => {
 
   async function callStatus(client: string): Promise<void> {
     await workbench().runCommand('View: Close All Editors');
-    await workbench().view('API Clients').clickIcon(client, 'Call API');
-    const { quickInput } = workbench();
-    await quickInput.waitForPrompt('What should be called?');
-    await quickInput.fill('/zia/api/v1/status');
-    await quickInput.rows.first().click();
-    await quickInput.waitForPrompt('path with its query');
-    await quickInput.accept();
+    await callApi(workbench(), client, '/zia/api/v1/status');
     await workbench()
       .editor.getByText(/HTTP\s\d{3}/)
       .first()

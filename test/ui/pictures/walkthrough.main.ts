@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { palettePng } from '../../harness/palette-png.js';
 import { closeBrowser, newContext } from '../support/browser.js';
+import { chooseCall, chooseRole } from '../support/tasks.js';
 import { type Theme, Workbench } from '../support/workbench.js';
 
 /** The window is small, so that what is cut out of it can be read at the size that a walkthrough shows it. */
@@ -68,8 +69,7 @@ async function widenSideBar({ page }: Workbench): Promise<void> {
 async function addClient(workbench: Workbench): Promise<Parts> {
   const { quickInput } = workbench;
   await workbench.view('API Clients').clickTitleIcon('Add API Client');
-  await quickInput.waitForPrompt('Name of the API client');
-  await quickInput.enter('reports');
+  await quickInput.enter('Name of the API client', 'reports');
   await quickInput.waitForPrompt('How does the API client authenticate?');
   await quickInput.row('JWKS URL').waitFor();
   return { of: [quickInput.box] };
@@ -78,10 +78,7 @@ async function addClient(workbench: Workbench): Promise<Parts> {
 async function getToken(workbench: Workbench): Promise<Parts> {
   const { quickInput, notifications } = workbench;
   await quickInput.pick('JWKS URL');
-  await quickInput.waitForPrompt('What may it do?');
-  await quickInput.fill('API_Role01');
-  await quickInput.tick('API_Role01');
-  await quickInput.ok();
+  await chooseRole(workbench, 'What may it do?', 'API_Role01');
   await workbench.view('API Clients').waitForRow('reports');
   await workbench.runCommand('Notifications: Clear All Notifications');
   await workbench.view('API Clients').clickIcon('reports', 'Get Access Token');
@@ -104,12 +101,7 @@ async function inspectToken(workbench: Workbench): Promise<Parts> {
 async function callApi(workbench: Workbench): Promise<Parts> {
   await workbench.runCommand('View: Close All Editors');
   await workbench.runCommand('OneAPI: Call API…');
-  const { quickInput } = workbench;
-  await quickInput.waitForPrompt('What should be called?');
-  await quickInput.fill('/zia/api/v1/status');
-  await quickInput.rows.first().click();
-  await quickInput.waitForPrompt('path with its query');
-  await quickInput.accept();
+  await chooseCall(workbench, '/zia/api/v1/status');
   await workbench.editor.locator('.view-line', { hasText: /ACTIVE/ }).waitFor();
   return { of: [workbench.editor] };
 }

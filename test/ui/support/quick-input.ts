@@ -35,6 +35,13 @@ export class QuickInput {
     return this.rows.filter({ has: this.page.locator('.label-name', { hasText: exactly(label) }) }).first();
   }
 
+  /** The row whose description, beside the label, is exactly this. */
+  rowDescribed(description: string): Locator {
+    return this.rows
+      .filter({ has: this.page.locator('.label-description', { hasText: exactly(description) }) })
+      .first();
+  }
+
   /** Picks the row with this label. */
   async pick(label: string): Promise<void> {
     await this.row(label).click();
@@ -48,14 +55,21 @@ export class QuickInput {
       .click();
   }
 
-  /** Types into the box in place of what stands there, without accepting it. */
-  async fill(text: string): Promise<void> {
-    await this.input.fill(text);
+  /** Types into the step that asks this, in place of what stands there, without accepting it. */
+  async fill(prompt: string, text: string): Promise<void> {
+    // The step before stays in sight until the next one comes, and takes what is typed too early.
+    await this.waitForPrompt(prompt);
+    await this.retype(text);
   }
 
-  /** Types, and presses Enter. */
-  async enter(text: string): Promise<void> {
-    await this.fill(text);
+  /** Types something else into the step that has been typed into. */
+  async retype(text: string, options?: { timeout?: number }): Promise<void> {
+    await this.input.fill(text, options);
+  }
+
+  /** Types into the step that asks this, and presses Enter. */
+  async enter(prompt: string, text: string): Promise<void> {
+    await this.fill(prompt, text);
     await this.accept();
   }
 
@@ -69,7 +83,7 @@ export class QuickInput {
     const deadline = Date.now() + 30_000;
     while (Date.now() < deadline) {
       await this.row('..').waitFor();
-      await this.fill(path);
+      await this.retype(path);
       const isListed = await this.row(basename(path))
         .waitFor({ timeout: 3000 })
         .then(

@@ -179,16 +179,34 @@ export class Workbench {
 
   /** Runs a command by its full title in the palette, such as "OneAPI: Start Mock". */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.fill(`>${title}`);
-    await this.quickInput.row(title).click();
+    const row = this.quickInput.row(title);
+    await this.offer(row, 'F1', `>${title}`);
+    await row.click();
+  }
+
+  /**
+   * Opens the box by a key and types, until this row is offered. Once more where the box has gone meanwhile: what was
+   * done before may take the focus when the box is open already, and that closes it.
+   */
+  private async offer(row: Locator, key: string, typed: string): Promise<void> {
+    const deadline = Date.now() + 30_000;
+    while (Date.now() < deadline) {
+      await this.page.keyboard.press(key);
+      const isOffered = await this.quickInput
+        .retype(typed, { timeout: 5000 })
+        .then(() => row.waitFor({ timeout: 5000 }))
+        .then(
+          () => true,
+          () => false,
+        );
+      if (isOffered) return;
+    }
+    throw new Error(`Nothing is offered for "${typed}".`);
   }
 
   /** The titles that the palette offers for this text. */
   async findCommands(text: string): Promise<string[]> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.fill(`>${text}`);
-    await this.quickInput.rows.first().waitFor();
+    await this.offer(this.quickInput.rows.filter({ hasText: within(text) }).first(), 'F1', `>${text}`);
     const titles = await this.quickInput.labels();
     await this.quickInput.cancel();
     return titles;
@@ -208,10 +226,10 @@ export class Workbench {
 
   /** Opens a file of the workspace. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('ControlOrMeta+P');
     // By its path, as the offline workbench comes without the program that searches for files by name.
-    await this.quickInput.fill(join(this.folder, name));
-    await this.quickInput.row(basename(name)).click();
+    const row = this.quickInput.row(basename(name));
+    await this.offer(row, 'ControlOrMeta+P', join(this.folder, name));
+    await row.click();
     await this.page.locator('.tab.active', { hasText: within(basename(name)) }).waitFor();
     await this.editor.locator('.monaco-editor .view-line').first().waitFor();
   }
@@ -321,7 +339,7 @@ export class Workbench {
   async setTheme(theme: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
     await this.quickInput.waitForPrompt('Color Theme');
-    await this.quickInput.fill(themes[theme].label);
+    await this.quickInput.retype(themes[theme].label);
     await this.quickInput.pick(themes[theme].label);
     // The picker shows a theme before it is chosen; only what stays once the picker has gone counts.
     await this.quickInput.box.waitFor({ state: 'hidden' });
