@@ -66,8 +66,12 @@ export interface Environments {
   list(): readonly EnvironmentEntry[];
   readonly active: EnvironmentEntry;
   readonly onDidChange: Event<void>;
-  /** The active environment, reachable: the mock is started where it has to be. */
-  ready(): Promise<Environment>;
+  /**
+   * The active environment, or the one with this id, reachable: the mock is started where it has to be, if it is active.
+   *
+   * @throws WorkbenchError `environment-unreachable`
+   */
+  ready(id?: string): Promise<Environment>;
   add(environment: Environment): Promise<void>;
   /** Forgets a tenant with its API clients and their credentials. */
   remove(id: string): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Services } from '../commands/services.js';
 
-/** Milliseconds by the mock's clock for the mock's own tokens, else by this computer's. */
-export function clockOf({ state, now }: Pick<Services, 'state' | 'now'>, issuedByMock: boolean): number {
-  return issuedByMock ? now() + state.snapshot.clockOffsetSeconds * 1000 : now();
+/** Milliseconds by the mock's clock for what the mock issues and judges, else by this computer's. */
+export function clockOf({ state, now }: Pick<Services, 'state' | 'now'>, byMock: boolean): number {
+  return byMock ? now() + state.snapshot.clockOffsetSeconds * 1000 : now();
 }

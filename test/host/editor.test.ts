@@ -141,6 +141,22 @@ describe('The editor', () => {
     assert.equal(JSON.parse(Buffer.from(payload, 'base64url').toString()).jti, fresh.jti);
   });
 
+  it('a client assertion is told from an access token, judged, and replaced with one that is signed now', async () => {
+    const signer = await run<{ id: string }>('oneapi.client.add', { name: 'signer', auth: 'JWKS' });
+    const old = await run<string>('oneapi.assertion.mint', { clientId: signer.id, lifetimeSeconds: -600 });
+    const document = await open(`ASSERTION=${old}\n`);
+    const found = await hovers(document, 20);
+    assert.match(textOf(found), /Client assertion/);
+    assert.match(textOf(found), /Would be refused/);
+    assert.match(textOf(found), /The assertion has expired/);
+    assert.doesNotMatch(textOf(found), /Signature not valid/);
+    const { handle } = linkArgument(found, 'oneapi.token.replace');
+    await run('oneapi.token.replace', { handle: String(handle) });
+    const fresh = document.getText().trim().split('=')[1]!;
+    assert.equal(JSON.parse(Buffer.from(fresh.split('.')[1]!, 'base64url').toString()).iss, signer.id);
+    assert.match(textOf(await hovers(document, 20)), /Would be accepted/);
+  });
+
   it('the exchange view shows the newest exchange of a client', async () => {
     const shown = await run<{ clientId: string; outcome: string }>('oneapi.exchange.show', { clientId });
     assert.equal(shown.clientId, clientId);

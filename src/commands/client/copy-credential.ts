@@ -32,11 +32,15 @@ export async function copyCredential(services: Services, args?: unknown, targets
 }
 
 /** @throws WorkbenchError `credential-missing` */
-export async function storedCredential(services: Services, clientId: string): Promise<Credential> {
-  const { active } = services.environments;
-  const credential = await services.credentials.get(active.id, clientId);
+export async function storedCredential(
+  { environments, credentials }: Pick<Services, 'environments' | 'credentials'>,
+  clientId: string,
+  environmentId = environments.active.id,
+): Promise<Credential> {
+  const credential = await credentials.get(environmentId, clientId);
   if (credential !== undefined) return credential;
-  throw new WorkbenchError('credential-missing', `No credential of ${clientId} is stored for ${active.name}.`, {
+  const name = environments.list().find(({ id }) => id === environmentId)?.name ?? environmentId;
+  throw new WorkbenchError('credential-missing', `No credential of ${clientId} is stored for ${name}.`, {
     hint: 'Import the API client with its secret or private key, or add a new one.',
   });
 }

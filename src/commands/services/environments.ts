@@ -63,6 +63,14 @@ export function createEnvironments({ state, mock }: EnvironmentsOptions): Enviro
     });
   }
 
+  function reachable(id: string): Environment {
+    const entry = list().find((one) => one.id === id);
+    if (entry?.environment !== undefined) return entry.environment;
+    throw new WorkbenchError('environment-unreachable', 'This environment is not known, or the mock does not run.', {
+      hint: 'Start the mock, or switch to the environment first.',
+    });
+  }
+
   async function save(next: readonly StoredTenant[]): Promise<void> {
     await state.update(environmentsKey, next);
     changed.fire();
@@ -74,8 +82,9 @@ export function createEnvironments({ state, mock }: EnvironmentsOptions): Enviro
     get active() {
       return active();
     },
-    async ready() {
+    async ready(id) {
       const entry = active();
+      if (id !== undefined && id !== entry.id) return reachable(id);
       if (entry.kind === 'tenant') return entry.environment!;
       return mockEnvironment(await mock.start());
     },

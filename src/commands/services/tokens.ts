@@ -1,6 +1,5 @@
 import { WorkbenchError } from '../../errors.js';
 import type { DecodedJwt } from '../../jwt/decode.js';
-import type { Environment } from '../../oauth/environment.js';
 import type { MockControl } from '../../oauth/mock-client.js';
 import type { AccessToken, ExchangeStep } from '../../oauth/token-request.js';
 import type { Credentials, Environments, HeldToken, RecordedRequest, Tokens } from '../services.js';
@@ -37,15 +36,6 @@ export function createTokens(options: TokensOptions): Tokens {
     changed.fire();
   }
 
-  async function environmentOf(id: string | undefined): Promise<Environment> {
-    if (id === undefined || id === environments.active.id) return environments.ready();
-    const entry = environments.list().find((one) => one.id === id);
-    if (entry?.environment !== undefined) return entry.environment;
-    throw new WorkbenchError('environment-unreachable', 'This environment is not known, or the mock does not run.', {
-      hint: 'Start the mock, or switch to the environment first.',
-    });
-  }
-
   const tokens: Tokens = {
     onDidChange: changed.event,
     async fresh(clientId, obtainOptions = {}) {
@@ -54,7 +44,7 @@ export function createTokens(options: TokensOptions): Tokens {
       return good ? last : tokens.obtain(clientId, obtainOptions);
     },
     async obtain(clientId, { environmentId, signal } = {}) {
-      const environment = await environmentOf(environmentId);
+      const environment = await environments.ready(environmentId);
       const credential = await credentials.get(environment.id, clientId);
       if (credential === undefined) {
         throw new WorkbenchError(

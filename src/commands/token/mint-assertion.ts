@@ -1,14 +1,12 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { WorkbenchError } from '../../errors.js';
-import { assertionAudience } from '../../oauth/client-credential.js';
 import { readArguments, text } from '../arguments.js';
 import { tellDone } from '../client/change-client.js';
-import { storedCredential } from '../client/copy-credential.js';
 import { insertAtCursor } from '../insert-text.js';
-import { clientName, pickClient } from '../pick-client.js';
+import { pickClient } from '../pick-client.js';
 import type { Services } from '../services.js';
 import type { Target } from '../target.js';
+import { signAssertion } from './sign-assertion.js';
 
 const mintArguments = v.strictObject({
   clientId: text,
@@ -24,22 +22,8 @@ export async function mintAssertion(services: Services, args?: unknown, targets?
   const given = args === undefined ? undefined : readArguments(mintArguments, args);
   const clientId =
     given?.clientId ?? (await pickClient(services, targets, { title, credential: true, auth: ['JWKS', 'PUBKEYCERT'] }));
-  const credential = await storedCredential(services, clientId);
-  if (credential.kind !== 'key') {
-    throw new WorkbenchError('client-has-no-key', `"${clientName(services, clientId)}" authenticates by a secret.`, {
-      hint: 'Only API clients with a JWKS URL, certificate or public key sign assertions.',
-    });
-  }
-  const { mintClientAssertion } = await import('../../oauth/assertion.js');
-  const assertion = await mintClientAssertion({
-    clientId,
-    privateKey: credential.privateKey,
-    kid: given?.kid ?? credential.kid,
-    audience: given?.audience ?? assertionAudience(await services.environments.ready()),
-    lifetimeSeconds: given?.lifetimeSeconds,
-    jti: given?.jti,
-    nowMs: services.now(),
-  });
+  const { clientId: _, ...wishes } = given ?? {};
+  const assertion = await signAssertion(services, clientId, wishes);
   if (given === undefined) await offer(services, assertion, title);
   return assertion;
 }

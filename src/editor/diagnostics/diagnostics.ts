@@ -47,9 +47,12 @@ export class Diagnostics implements vscode.Disposable {
     return this.#findings.get(diagnostic);
   }
 
-  /** The problems of a document that touch a range. */
+  /** The problems of a document whose text touches a range. */
   at(document: vscode.TextDocument, range: vscode.Range): readonly vscode.Diagnostic[] {
-    return (this.#collection.get(document.uri) ?? []).filter((diagnostic) => diagnostic.range.intersection(range));
+    return (this.#collection.get(document.uri) ?? []).filter((diagnostic) => {
+      const finding = this.findingOf(diagnostic);
+      return finding !== undefined && rangeOf(document, finding).intersection(range) !== undefined;
+    });
   }
 
   dispose(): void {
@@ -103,13 +106,24 @@ export class Diagnostics implements vscode.Disposable {
   }
 
   #diagnostic(document: vscode.TextDocument, finding: Finding): vscode.Diagnostic {
-    const range = new vscode.Range(document.positionAt(finding.start), document.positionAt(finding.end));
-    const diagnostic = new vscode.Diagnostic(range, finding.message, severities[finding.severity]);
+    const whole = rangeOf(document, finding);
+    // A key is many lines long; underlined is the one that says what it is.
+    const firstLine = document.lineAt(whole.start.line).range;
+    const diagnostic = new vscode.Diagnostic(
+      whole.intersection(firstLine) ?? whole,
+      finding.message,
+      severities[finding.severity],
+    );
     diagnostic.source = 'OneAPI';
     diagnostic.code = finding.code;
     this.#findings.set(diagnostic, finding);
     return diagnostic;
   }
+}
+
+/** All the text that a finding is about. */
+export function rangeOf(document: vscode.TextDocument, { start, end }: Finding): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }
 
 /** Only files of the workspace, and of a kind in which an SDK is configured. */

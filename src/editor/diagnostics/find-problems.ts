@@ -1,6 +1,7 @@
 import { decodeJwt } from '../../jwt/decode.js';
 import { findJwts } from '../../jwt/find.js';
 import { findSplitJwtAt } from '../../jwt/find-split.js';
+import { type TokenKind, tokenKind } from '../../jwt/kind.js';
 import { tokenState } from '../../jwt/state.js';
 import { configurationKind, findSdkMistakes } from '../../oauth/sdk-mistakes.js';
 import { type FoundSecret, findSecrets } from '../../oauth/secret-finder.js';
@@ -62,16 +63,32 @@ function expiredTokens(text: string, { clientOf, nowMs, l10n }: ProblemFacts): P
       severity: 'warning',
       start,
       end: split?.end ?? end,
-      message: l10n.t(
-        'This access token of {0} expired {1}.',
-        shorten(showUnseen(client), 80),
-        distanceText(expiresAt, nowMs, l10n),
-      ),
+      ...expiryWords(tokenKind(payload), shorten(showUnseen(client), 80), distanceText(expiresAt, nowMs, l10n), l10n),
       // One text can not take the place of several.
-      fixes: split === undefined ? [{ kind: 'freshToken', label: l10n.t('Replace with a Fresh Token') }] : [],
+      ...(split === undefined ? {} : { fixes: [] }),
     });
   }
   return nextExpiry === undefined ? { findings } : { findings, nextExpiry };
+}
+
+function expiryWords(
+  kind: TokenKind,
+  client: string,
+  when: string,
+  l10n: Localiser,
+): Pick<Finding, 'message' | 'fixes'> {
+  const isAssertion = kind === 'client-assertion';
+  return {
+    message: isAssertion
+      ? l10n.t('This client assertion of {0} expired {1}.', client, when)
+      : l10n.t('This access token of {0} expired {1}.', client, when),
+    fixes: [
+      {
+        kind: 'freshToken',
+        label: isAssertion ? l10n.t('Replace with a Fresh Assertion') : l10n.t('Replace with a Fresh Token'),
+      },
+    ],
+  };
 }
 
 function payloadOf(token: string): Record<string, unknown> | undefined {

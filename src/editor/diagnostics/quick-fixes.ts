@@ -3,7 +3,7 @@ import { commandIds } from '../../commands/ids.js';
 import type { Services } from '../../commands/services.js';
 import { WorkbenchError } from '../../errors.js';
 import { handlesOf } from '../handles.js';
-import type { Diagnostics } from './diagnostics.js';
+import { type Diagnostics, rangeOf } from './diagnostics.js';
 import type { Finding, Fix } from './finding.js';
 import { clientIdBeside } from './secret-reference.js';
 
@@ -39,7 +39,7 @@ async function quickFix(
   action.isPreferred = fix === finding.fixes[0];
   switch (fix.kind) {
     case 'replace':
-      action.edit = replacement(document, diagnostic.range, fix.text);
+      action.edit = replacement(document, rangeOf(document, finding), fix.text);
       return action;
     case 'pkcs8': {
       const edit = await pkcs8(document, finding);
@@ -51,7 +51,7 @@ async function quickFix(
       action.command = {
         command: commandIds.tokenReplace,
         title: fix.label,
-        arguments: [{ handle: hold(services, document, diagnostic.range) }],
+        arguments: [{ handle: hold(services, document, rangeOf(document, finding)) }],
       };
       return action;
     case 'replaceKey':
@@ -65,7 +65,7 @@ async function quickFix(
       action.command = {
         command: commandIds.secretMove,
         title: fix.label,
-        arguments: [{ handle: hold(services, document, diagnostic.range), kind: finding.code }],
+        arguments: [{ handle: hold(services, document, rangeOf(document, finding)), kind: finding.code }],
       };
       return action;
   }

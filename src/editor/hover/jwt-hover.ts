@@ -24,6 +24,8 @@ export interface HoverText {
   body: readonly string[];
 }
 
+type AssertionFacts = NonNullable<TokenFacts['assertion']>;
+
 /** Longer parts are cut in the hover; the inspector shows them whole. */
 const maxLines = 40;
 const maxCharacters = 4000;
@@ -49,7 +51,11 @@ export function jwtHover(
   }
   const state = tokenState(decoded.payload, nowMs);
   return {
-    heading: [stateLine(state, facts, nowMs, l10n), verificationLine(facts, l10n)].join('  \n'),
+    heading: [
+      ...(facts.assertion === undefined ? [] : [`$(key) **${l10n.t('Client assertion')}**`]),
+      stateLine(state, facts, nowMs, l10n),
+      facts.assertion === undefined ? verificationLine(facts, l10n) : judgementLine(facts.assertion, l10n),
+    ].join('  \n'),
     links: links(handle, facts, l10n),
     body: [
       ...notes(decoded, state, facts, l10n),
@@ -82,9 +88,24 @@ function verificationLine({ verification }: TokenFacts, l10n: Localiser): string
   return `$(unverified) ${l10n.t('Decoded, not verified')}`;
 }
 
+function judgementLine({ signature, refusal }: AssertionFacts, l10n: Localiser): string {
+  if (refusal !== undefined) return `$(error) **${l10n.t('Would be refused')}**`;
+  if (signature === 'verified') return `$(verified) ${l10n.t('Would be accepted')}`;
+  return `$(unverified) ${l10n.t('Decoded, not verified')}`;
+}
+
+function notesOfAssertion({ signature, refusal }: AssertionFacts, l10n: Localiser): string[] {
+  return [
+    ...(refusal === undefined ? [] : [l10n.text(refusal)]),
+    ...(signature === 'not-verified' ? [l10n.t('The key of this API client is not at hand.')] : []),
+    l10n.t('An API client signs it with its own key, and gets an access token for it.'),
+  ];
+}
+
 function notes(decoded: DecodedJwt, state: TokenState, facts: TokenFacts, l10n: Localiser): string[] {
   const lines: string[] = [];
-  const { verification, issued } = facts;
+  const { verification, issued, assertion } = facts;
+  if (assertion !== undefined) lines.push(...notesOfAssertion(assertion, l10n));
   if (verification?.status === 'verified') {
     lines.push(
       verification.kid === undefined
@@ -104,11 +125,14 @@ function notes(decoded: DecodedJwt, state: TokenState, facts: TokenFacts, l10n: 
   return lines.length === 0 ? [] : [lines.map(markdownText).join('  \n')];
 }
 
-function links(handle: string, { issued, client }: TokenFacts, l10n: Localiser): HoverLink[] {
+function links(handle: string, { issued, client, assertion }: TokenFacts, l10n: Localiser): HoverLink[] {
   const offered: HoverLink[] = [
     {
       label: l10n.t('Inspect'),
-      title: l10n.t('Show header, claims, times, signature and roles'),
+      title:
+        assertion === undefined
+          ? l10n.t('Show header, claims, times, signature and roles')
+          : l10n.t('Show header, claims, times, and what ZIdentity would say of it'),
       command: 'oneapi.token.inspect',
       argument: { handle },
     },
@@ -121,8 +145,15 @@ function links(handle: string, { issued, client }: TokenFacts, l10n: Localiser):
   ];
   if (client !== undefined) {
     offered.push({
-      label: l10n.t('Replace with Fresh Token'),
-      title: l10n.t('Get a new access token of the same API client and put it here'),
+      ...(assertion === undefined
+        ? {
+            label: l10n.t('Replace with Fresh Token'),
+            title: l10n.t('Get a new access token of the same API client and put it here'),
+          }
+        : {
+            label: l10n.t('Replace with Fresh Assertion'),
+            title: l10n.t('Sign a new client assertion of the same API client and put it here'),
+          }),
       command: 'oneapi.token.replace',
       argument: { handle },
     });

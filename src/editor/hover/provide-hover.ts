@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../commands/services.js';
 import { WorkbenchError } from '../../errors.js';
-import { decodeJwt } from '../../jwt/decode.js';
+import { type DecodedJwt, decodeJwt } from '../../jwt/decode.js';
+import { tokenKind } from '../../jwt/kind.js';
 import { clockOf } from '../clock.js';
 import { handlesOf } from '../handles.js';
 import { localiser } from '../localiser.js';
+import type { TokenFacts } from '../token-facts.js';
 import { tokenFactsOf } from '../token-facts-of.js';
 import { type HoverLink, type HoverText, jwtHover } from './jwt-hover.js';
 import type { Place } from './lines.js';
@@ -38,31 +40,51 @@ async function tokenHover(
 ): Promise<vscode.Hover | undefined> {
   const place = { uri: document.uri.toString(), start: found.start, end: found.end };
   const handle = handlesOf(services).hold(found.token, found.split ? undefined : place);
-  const facts = await factsOf(services, found);
+  const { facts, nowMs } = await knownOf(services, found);
   if (cancellation.isCancellationRequested) return undefined;
   const { client, ...withoutClient } = facts;
   // A token in pieces can't be replaced by one in one piece.
   const shown = found.split || client === undefined ? withoutClient : facts;
-  const nowMs = clockOf(services, facts.issued !== undefined);
   return hover(jwtHover(found, handle, shown, { nowMs, l10n: localiser }), found);
 }
 
-async function factsOf(services: Services, { token }: TokenAt): Promise<Parameters<typeof jwtHover>[2]> {
+interface Known {
+  facts: TokenFacts;
+  /** By the clock that counts for the token. */
+  nowMs: number;
+}
+
+async function knownOf(services: Services, { token }: TokenAt): Promise<Known> {
   try {
-    const facts = tokenFactsOf(decodeJwt(token).payload, services);
-    const known = await services.verifier.known(token);
-    const environment = known?.environment?.name;
-    if (known === undefined || environment === undefined || known.status === 'no-matching-key') return facts;
-    if (known.status === 'invalid') {
-      return { ...facts, verification: { status: 'invalid', environment, reason: known.reason } };
-    }
-    const { alg, kid } = known;
-    return { ...facts, verification: { status: 'verified', environment, alg, ...(kid === undefined ? {} : { kid }) } };
+    const decoded = decodeJwt(token);
+    const facts = tokenFactsOf(decoded.payload, services);
+    if (tokenKind(decoded.payload) === 'client-assertion') return await knownOfAssertion(services, decoded, facts);
+    const verification = await verificationOf(services, token);
+    const nowMs = clockOf(services, facts.issued !== undefined);
+    return { facts: verification === undefined ? facts : { ...facts, verification }, nowMs };
   } catch (error) {
     // The hover itself says what is wrong with a token that can't be read.
-    if (error instanceof WorkbenchError) return {};
+    if (error instanceof WorkbenchError) return { facts: {}, nowMs: services.now() };
     throw error;
   }
+}
+
+async function knownOfAssertion(services: Services, decoded: DecodedJwt, facts: TokenFacts): Promise<Known> {
+  const { judgeAssertion } = await import('../inspector/judge-assertion.js');
+  const { signature, verdicts, nowMs } = await judgeAssertion(services, decoded);
+  const judged = verdicts.find(({ policy }) => policy === 'zidentity');
+  const refusal = judged?.checks.find(({ outcome }) => outcome === 'failed')?.detail;
+  const assertion = { signature: signature.status, ...(refusal === undefined ? {} : { refusal }) };
+  return { facts: { ...facts, assertion }, nowMs };
+}
+
+async function verificationOf({ verifier }: Services, token: string): Promise<TokenFacts['verification']> {
+  const known = await verifier.known(token);
+  const environment = known?.environment?.name;
+  if (known === undefined || environment === undefined || known.status === 'no-matching-key') return undefined;
+  if (known.status === 'invalid') return { status: 'invalid', environment, reason: known.reason };
+  const { alg, kid } = known;
+  return { status: 'verified', environment, alg, ...(kid === undefined ? {} : { kid }) };
 }
 
 function hover(text: HoverText, { start, end }: { start: Place; end: Place }): vscode.Hover {

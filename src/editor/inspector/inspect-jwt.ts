@@ -1,18 +1,12 @@
 import { type ClaimExplanation, explainClaim, explainHeaderParameter } from '../../jwt/claims.js';
-import { type DecodedJwt, decodeJwt } from '../../jwt/decode.js';
+import { decodeJwt } from '../../jwt/decode.js';
+import { type TokenKind, tokenKind } from '../../jwt/kind.js';
 import { serviceRoles } from '../../jwt/service-info.js';
 import { tokenState } from '../../jwt/state.js';
 import { describeTime, timeProblem } from '../../jwt/time.js';
 import { products } from '../../oauth/products.js';
 import type { TokenFacts } from '../token-facts.js';
-import type {
-  AssertionVerdict,
-  InspectedClaim,
-  InspectedRole,
-  InspectedSignature,
-  Inspection,
-  TokenKind,
-} from './inspection.js';
+import type { AssertionVerdict, InspectedClaim, InspectedRole, InspectedSignature, Inspection } from './inspection.js';
 
 export interface InspectJwtOptions {
   /** Milliseconds, by the clock of the environment that the token belongs to. */
@@ -33,7 +27,7 @@ export function inspectJwt(token: string, options: InspectJwtOptions): Inspectio
   const { payload, header } = decoded;
   const { nowMs, signature, facts = {}, assertion } = options;
   const time = tokenState(payload, nowMs);
-  const kind = kindOf(decoded);
+  const kind = tokenKind(payload);
   const { issued } = facts;
   const clientId = issued?.clientId ?? clientIdOf(payload, kind);
   const clientName = issued?.clientName ?? facts.client?.name;
@@ -64,14 +58,6 @@ export function inspectJwt(token: string, options: InspectJwtOptions): Inspectio
     ],
     ...(assertion === undefined ? {} : { assertion }),
   };
-}
-
-/** RFC 7523 §3: in a client assertion, `iss` and `sub` both are the client id. */
-export function kindOf({ payload }: Pick<DecodedJwt, 'payload'>): TokenKind {
-  if (Array.isArray(payload['service-info']) || payload.client_id !== undefined) return 'access-token';
-  const { iss, sub } = payload;
-  if (typeof iss === 'string' && iss === sub && !/^https?:/i.test(iss)) return 'client-assertion';
-  return 'jwt';
 }
 
 function clientIdOf(payload: Readonly<Record<string, unknown>>, kind: TokenKind): string | undefined {

@@ -1,8 +1,9 @@
 import type { Services } from '../../commands/services.js';
 import { decodeJwt } from '../../jwt/decode.js';
+import { tokenKind } from '../../jwt/kind.js';
 import { clockOf } from '../clock.js';
 import { tokenFactsOf } from '../token-facts-of.js';
-import { inspectJwt, kindOf } from './inspect-jwt.js';
+import { inspectJwt } from './inspect-jwt.js';
 import type { InspectedSignature, Inspection } from './inspection.js';
 
 /** What the inspection of a token needs of the services. */
@@ -24,12 +25,12 @@ export async function inspectToken(
 ): Promise<Inspection> {
   const decoded = decodeJwt(token);
   const facts = tokenFactsOf(decoded.payload, services);
-  const nowMs = clockOf(services, facts.issued !== undefined);
-  if (kindOf(decoded) === 'client-assertion') {
+  if (tokenKind(decoded.payload) === 'client-assertion') {
     const { judgeAssertion } = await import('./judge-assertion.js');
-    const { signature, verdicts } = await judgeAssertion(services, decoded, nowMs);
+    const { signature, verdicts, nowMs } = await judgeAssertion(services, decoded);
     return inspectJwt(token, { nowMs, facts, signature, assertion: verdicts });
   }
+  const nowMs = clockOf(services, facts.issued !== undefined);
   return inspectJwt(token, { nowMs, facts, signature: await signatureOf(services, token, environmentId) });
 }
 

@@ -1,7 +1,5 @@
+import type { TokenKind } from '../../jwt/kind.js';
 import type { TokenStateName } from '../../jwt/state.js';
-
-/** What a token was made for, as far as its claims tell. */
-export type TokenKind = 'access-token' | 'client-assertion' | 'jwt';
 
 /** What is known of the signature, and by whose keys. */
 export type InspectedSignature =

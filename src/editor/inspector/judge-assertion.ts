@@ -12,9 +12,17 @@ import {
 } from '../../zidentity/authenticate/assertion-claims.js';
 import { Refused, StepLog } from '../../zidentity/authenticate/step-log.js';
 import type { MockContext } from '../../zidentity/context.js';
+import { clockOf } from '../clock.js';
 import type { AssertionCheck, AssertionVerdict, InspectedSignature } from './inspection.js';
 
-type Judges = Pick<Services, 'credentials' | 'environments'>;
+type Judges = Pick<Services, 'credentials' | 'environments' | 'state' | 'now'>;
+
+export interface AssertionJudgement {
+  signature: InspectedSignature;
+  verdicts: AssertionVerdict[];
+  /** Milliseconds, by the clock of the server that would judge. */
+  nowMs: number;
+}
 
 const policies = ['zidentity', 'strict'] as const;
 
@@ -22,19 +30,16 @@ const policies = ['zidentity', 'strict'] as const;
  * What ZIdentity would say of a client assertion: the mock's own checks of header and claims, each by itself, so that
  * every fault is seen at once. Makes no request; the signature is checked where the client's key is at hand.
  */
-export async function judgeAssertion(
-  services: Judges,
-  decoded: DecodedJwt,
-  nowMs: number,
-): Promise<{ signature: InspectedSignature; verdicts: AssertionVerdict[] }> {
+export async function judgeAssertion(services: Judges, decoded: DecodedJwt): Promise<AssertionJudgement> {
   const clientId = String(decoded.payload.iss);
   const entry = environmentOf(services, clientId);
+  const nowMs = clockOf(services, entry.kind === 'mock');
   const signature = await signatureBy(services, entry, clientId, decoded, nowMs);
   const verdicts = policies.map((policy) => {
     const checks = [...claimChecks(decoded, clientId, policy, entry, nowMs), signatureCheck(signature)];
     return { policy, accepted: checks.every(({ outcome }) => outcome !== 'failed'), checks };
   });
-  return { signature, verdicts };
+  return { signature, verdicts, nowMs };
 }
 
 /** The environment that has a credential of the client, else the active one. */

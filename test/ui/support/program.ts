@@ -80,7 +80,8 @@ function assertionOf(settings: Settings): string {
   return `${input}.${sign('sha256', Buffer.from(input), key).toString('base64url')}`;
 }
 
-function post({ host, pathname }: URL, port: number, body: string): Promise<{ status: number; text: string }> {
+/** Posts a form to a host that the mock on this port stands for. */
+export function post({ host, pathname }: URL, port: number, body: string): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const sent = request(
       {

@@ -249,13 +249,14 @@ export class Workbench {
 
   /**
    * Rests the mouse on the first place where the editor shows this text, and hands back what the hover shows.
+   * `offset` is the character of the text that the mouse rests on.
    * Once more where nothing came: an extension that is still being activated has no hovers yet.
    */
-  async hover(text: string): Promise<Locator> {
+  async hover(text: string, offset = 1): Promise<Locator> {
     const shown = this.page.locator('.monaco-hover:visible .monaco-hover-content').first();
     const deadline = Date.now() + 30_000;
     while (Date.now() < deadline) {
-      const { x, y } = await this.placeOf(text);
+      const { x, y } = await this.placeOf(text, offset);
       await this.page.mouse.move(x, y - 40);
       await this.page.mouse.move(x, y, { steps: 3 });
       const came = await shown.waitFor({ timeout: 5000 }).then(
@@ -267,8 +268,8 @@ export class Workbench {
     throw new Error(`No hover came over "${text}".`);
   }
 
-  /** The middle of the text's second character on the page; the editor's font has one width for all. */
-  private async placeOf(text: string): Promise<{ x: number; y: number }> {
+  /** The middle of one of the text's characters on the page; the editor's font has one width for all. */
+  private async placeOf(text: string, offset: number): Promise<{ x: number; y: number }> {
     const line = this.editor
       .locator('.view-line > span')
       .filter({ hasText: within(text) })
@@ -276,7 +277,7 @@ export class Workbench {
     const [whole, box] = [await line.textContent(), await line.boundingBox()];
     if (!whole || !box) throw new Error(`The editor does not show "${text}".`);
     const column = whole.replaceAll('\u00a0', ' ').indexOf(text);
-    return { x: box.x + ((column + 1.5) * box.width) / whole.length, y: box.y + box.height / 2 };
+    return { x: box.x + ((column + offset + 0.5) * box.width) / whole.length, y: box.y + box.height / 2 };
   }
 
   /** The contents of the webview in front. */

@@ -30,6 +30,13 @@ describe('problems of a document', () => {
     assert.equal(findings[0]?.end, `TOKEN=${expired}`.length);
   });
 
+  it('are expired client assertions, with one that is signed now as fix', () => {
+    const assertion = token({ iss: 'iq1', sub: 'iq1', aud: 'https://a', exp: now - 300 });
+    const { findings } = find(assertion, '/w/.env', { clientOf: () => 'ci' });
+    assert.equal(findings[0]?.message, 'This client assertion of ci expired 5 minutes ago.');
+    assert.deepEqual(findings[0]?.fixes, [{ kind: 'freshToken', label: 'Replace with a Fresh Assertion' }]);
+  });
+
   it('are expired tokens in pieces, whole and without a fix, as one text can not take the place of several', () => {
     const text = `token = "${expired.slice(0, -6)}" +\n  "${expired.slice(-6)}"`;
     const { findings } = find(text, '/w/app.py');

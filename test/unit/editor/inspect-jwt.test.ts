@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { inspectJwt, kindOf } from '../../../src/editor/inspector/inspect-jwt.js';
+import { inspectJwt } from '../../../src/editor/inspector/inspect-jwt.js';
 import { tokenView } from '../../../src/editor/inspector/token-view.js';
 import { english } from '../../../src/editor/localise.js';
 import type { TokenFacts } from '../../../src/editor/token-facts.js';
+import { tokenKind } from '../../../src/jwt/kind.js';
 import { accessClaims, now, nowMs, token } from './tokens.js';
 
 const unverified = { status: 'not-verified', reason: 'No keys.' } as const;
@@ -61,9 +62,9 @@ describe('inspection of a token', () => {
   });
 
   it('tells a client assertion by iss and sub being the same client id', () => {
-    assert.equal(kindOf({ payload: { iss: 'iq1', sub: 'iq1', aud: 'x' } }), 'client-assertion');
-    assert.equal(kindOf({ payload: { iss: 'https://a', sub: 'https://a' } }), 'jwt');
-    assert.equal(kindOf({ payload: accessClaims }), 'access-token');
+    assert.equal(tokenKind({ iss: 'iq1', sub: 'iq1', aud: 'x' }), 'client-assertion');
+    assert.equal(tokenKind({ iss: 'https://a', sub: 'https://a' }), 'jwt');
+    assert.equal(tokenKind(accessClaims), 'access-token');
   });
 
   it('says of names that are there twice that readers may disagree', () => {

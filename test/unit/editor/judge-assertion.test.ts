@@ -26,21 +26,27 @@ describe('what ZIdentity would say of a client assertion', () => {
     other = (await generateKeyPair('RSA-2048')).privateKey;
   });
 
-  async function judge(options: Partial<Parameters<typeof mintClientAssertion>[0]> = {}, running = true) {
+  async function judge(
+    options: Partial<Parameters<typeof mintClientAssertion>[0]> = {},
+    running = true,
+    clockOffsetSeconds = 0,
+  ) {
     const assertion = await mintClientAssertion({ clientId: 'iq1', privateKey: key, nowMs, ...options });
     const entry = { id: 'mock', name: 'Mock', kind: 'mock' as const, ...(running ? { environment } : {}) };
     const services = {
+      now: () => nowMs,
+      state: { snapshot: { clockOffsetSeconds } },
       environments: { list: () => [entry], active: entry },
       credentials: {
         known: () => [{ id: 'iq1', name: 'ci', auth: 'JWKS' as const }],
         get: async () => ({ kind: 'key' as const, privateKey: writePrivateKey(key) }),
       },
     };
-    const { verdicts, signature } = await judgeAssertion(services as never, decodeJwt(assertion), nowMs);
+    const { verdicts, signature, nowMs: judgedAt } = await judgeAssertion(services as never, decodeJwt(assertion));
     const [zidentity, strict] = verdicts;
     const failed = (verdict: typeof zidentity) =>
       verdict?.checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
-    return { zidentity: failed(zidentity), strict: failed(strict), verdicts, signature };
+    return { zidentity: failed(zidentity), strict: failed(strict), verdicts, signature, nowMs: judgedAt };
   }
 
   it('accepts what the SDKs send, under its own policy, and says what the strict one misses', async () => {
@@ -54,6 +60,12 @@ describe('what ZIdentity would say of a client assertion', () => {
   it('accepts under both what names the issuer and lives ten minutes', async () => {
     const { zidentity, strict } = await judge({ audience: 'https://acme.zslogin.net' });
     assert.deepEqual([zidentity, strict], [[], []]);
+  });
+
+  it('judges by the clock of the mock, where the API client is one of it', async () => {
+    const { zidentity, nowMs: judgedAt } = await judge({}, true, 3600);
+    assert.deepEqual(zidentity, ['assertion-times']);
+    assert.equal(judgedAt, nowMs + 3_600_000);
   });
 
   it('names every fault at once', async () => {

@@ -61,6 +61,30 @@ describe('hover on a token', () => {
     assert.ok(!commands({ issued: { ...issued, status: 'EXPIRED' } }).includes('oneapi.token.revoke'));
   });
 
+  describe('of a client assertion', () => {
+    const claims = { iss: 'iq1', sub: 'iq1', aud: 'https://acme.zslogin.net', exp: now + 600 };
+    const client = { id: 'iq1', name: 'ci', environmentId: 'mock' };
+
+    it('says what it is, and that it would be accepted, where the stored key of the client made it', () => {
+      const { heading, links } = hover(claims, { assertion: { signature: 'verified' }, client });
+      assert.match(heading, /Client assertion.*\n.*Active.*\n.*Would be accepted/);
+      assert.doesNotMatch(heading, /Signature not valid/);
+      assert.ok(links.some(({ label }) => label === 'Replace with Fresh Assertion'));
+    });
+
+    it('says why it would be refused', () => {
+      const { heading, body } = hover(claims, { assertion: { signature: 'verified', refusal: 'It has expired.' } });
+      assert.match(heading, /Would be refused/);
+      assert.match(body[0]!, /It has expired/);
+    });
+
+    it('says of no signature that it is right where no key is at hand', () => {
+      const { heading, body } = hover(claims, { assertion: { signature: 'not-verified' } });
+      assert.match(heading, /Decoded, not verified/);
+      assert.match(body[0]!, /The key of this API client is not at hand/);
+    });
+  });
+
   it('puts no part of the token into the argument of a link', () => {
     const issued = { jti: 'j-1', clientId: 'iq', clientName: 'ci', status: 'ACTIVE' as const };
     const { links, text } = hover(accessClaims, { issued, client: { id: 'iq', name: 'ci', environmentId: 'mock' } });
