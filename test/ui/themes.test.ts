@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
+import { Person } from './set-ups/person.js';
 import { type DeclaredTenant, declareTenant, idOf, secret } from './set-ups/tenant.js';
+import { accessibilityFaults } from './support/accessibility.js';
 import { freePort } from './support/free-port.js';
+import { addClient, callApi } from './support/tasks.js';
 import { useWorkbench } from './support/use-workbench.js';
 import type { Theme } from './support/workbench.js';
 import { filesWithKeys, filesWithTokens, type Issued, issue } from './themes/files.js';
@@ -43,18 +46,18 @@ for (const theme of themes) {
       return workbench().hover(text, offset);
     }
 
-    for (const [file, text, offset] of [
-      ['answer.json', 'access_token": "eyJ', 17],
-      ['plain.env', 'ONEAPI_TOKEN=eyJ', 15],
-      ['plain.http', 'Bearer eyJ', 2],
-      ['values.yaml', 'token: eyJ', 8],
-      ['call.sh', 'Bearer eyJ', 8],
-      ['link.md', 'access_token=eyJ', 14],
-      ['client.ts', "'eyJ", 2],
-      ['gateway.log', 'first=eyJ', 8],
-    ] as const) {
+    for (const file of [
+      'answer.json',
+      'plain.env',
+      'plain.http',
+      'values.yaml',
+      'call.sh',
+      'link.md',
+      'client.ts',
+      'gateway.log',
+    ]) {
       it(`decodes a token in ${file}`, async () => {
-        const hover = await hoverIn(file, text, offset);
+        const hover = await hoverIn(file, 'eyJ');
         await hover.getByText('Active').first().waitFor();
         await hover.getByText('Issued by the mock to plain').waitFor();
         await shot(`hover ${file}`);
@@ -62,33 +65,181 @@ for (const theme of themes) {
     }
 
     it('tells two tokens on one line apart', async () => {
-      const hover = await hoverIn('gateway.log', 'second=eyJ', 9);
+      const hover = await hoverIn('gateway.log', 'second=eyJ', 'second='.length);
       await hover.getByText('Issued by the mock to keyed').waitFor();
       await shot('hover second');
     });
 
-    for (const [file, text, said] of [
-      ['private.pem', '-----BEGIN PRIVATE', 'This is a private key.'],
-      ['pkcs1.pem', '-----BEGIN RSA', 'This is a private key.'],
-      ['public.pem', '-----BEGIN PUBLIC', 'Public key'],
-      ['certificate.pem', '-----BEGIN CERT', 'Certificate'],
-      ['jwks.json', 'keys', 'JWKS'],
+    for (const [file, text, said, inspected] of [
+      ['private.pem', '-----BEGIN PRIVATE', 'This is a private key.', 'Private Key'],
+      ['pkcs1.pem', '-----BEGIN RSA', 'This is a private key.', 'Private Key'],
+      ['public.pem', '-----BEGIN PUBLIC', 'Public key', 'Public Key'],
+      ['certificate.pem', '-----BEGIN CERT', 'Certificate', 'Certificate'],
+      ['jwks.json', 'keys', 'JWKS', 'JWKS'],
     ] as const) {
-      it(`says what stands in ${file}`, async () => {
-        const hover = await hoverIn(file, text, 6);
+      it(`says what stands in ${file}, and inspects it`, async () => {
+        const hover = await hoverIn(file, text);
         await hover.getByText(said).first().waitFor();
         await shot(`hover ${file}`);
         await hover.getByRole('link', { name: 'Inspect' }).first().click();
-        await workbench().webview().getByText('Thumbprint').first().waitFor();
+        await workbench().webview().getByRole('heading', { name: inspected }).first().waitFor();
         await shot(`inspected ${file}`);
+        await workbench().runCommand('View: Close All Editors');
       });
     }
 
     it('judges a client assertion', async () => {
       const hover = await hoverIn('assertion.txt', 'eyJ');
+      await hover.getByText('Client assertion').first().waitFor();
+      await hover.getByText('Would be accepted').first().waitFor();
       await shot('hover assertion');
       await hover.getByRole('link', { name: 'Inspect' }).first().click();
+      await workbench().webview().getByText('Policy zidentity').first().waitFor();
       await shot('inspected assertion');
+      await workbench().runCommand('View: Close All Editors');
+    });
+
+    it('takes over the API client of a file by its quick fix', async () => {
+      await writeFile(
+        join(workbench().folder, 'secret.env'),
+        `ZSCALER_CLIENT_ID=${idOf('plain')}\nZSCALER_CLIENT_SECRET=${secret}\nZSCALER_VANITY_DOMAIN=acme\n`,
+      );
+      await workbench().openFile('secret.env');
+      await new Person(workbench()).quickFix(secret, 'A client secret stands in this file', 'Move to Secret Storage');
+      await workbench().notifications.waitFor('plain');
+      await shot('secret moved');
+    });
+
+    it('replaces an expired token by its quick fix', async () => {
+      await workbench().openFile('expired.http');
+      await shot('expired before');
+      await new Person(workbench()).quickFix('eyJ', 'This access token of plain expired', 'Replace with a Fresh Token');
+      const hover = await hoverIn('expired.http', 'eyJ');
+      await hover.getByText('Active').first().waitFor();
+      await shot('expired replaced');
+    });
+
+    it('uses each action of a hover', async () => {
+      await workbench().runCommand('Notifications: Clear All Notifications');
+      const act = async (link: string) => {
+        const hover = await hoverIn('expired.http', 'eyJ');
+        await hover.getByRole('link', { name: link }).first().click();
+      };
+      const claims = await workbench().copiedBy(() => act('Copy Claims'));
+      assert.equal(JSON.parse(claims).sub, idOf('plain'));
+      const before = await workbench().editorText();
+      await act('Replace with Fresh Token');
+      await workbench().view('Issued Tokens').rows.nth(4).waitFor();
+      assert.notEqual(await workbench().editorText(), before);
+      await act('Revoke');
+      await workbench().answerDialog('Revoke', 'Revoke');
+      const hover = await hoverIn('expired.http', 'eyJ');
+      await hover.getByText('Revoked').first().waitFor();
+      await shot('hover revoked');
+      await hover.getByRole('link', { name: 'Why Was This Refused?' }).first().click();
+      await workbench().webview().locator('.exchange').first().waitFor();
+      await shot('why refused');
+      await workbench().runCommand('View: Close All Editors');
+    });
+
+    it('signs a client assertion into a file, which is judged there and replaced', async () => {
+      const { quickInput } = workbench();
+      await addClient(workbench(), 'signer', 'JWKS URL');
+      await workbench().openFile('notes.txt');
+      await workbench().view('API Clients').chooseFromMenu('signer', 'Mint Client Assertion');
+      await quickInput.waitForPrompt('A client assertion was signed');
+      await shot('mint');
+      await quickInput.pick('Insert at Cursor');
+      await workbench().editor.getByText('eyJ').first().waitFor();
+      const before = await workbench().editorText();
+      const hover = await workbench().hover('eyJ');
+      await hover.getByText('Would be accepted').first().waitFor();
+      await shot('hover own assertion');
+      await hover.getByRole('link', { name: 'Replace with Fresh Assertion' }).first().click();
+      // The end of a token is its signature, which is another one each time.
+      const signature = before.trim().slice(-20);
+      await workbench().editor.locator('.view-lines', { hasText: signature }).waitFor({ state: 'hidden' });
+    });
+
+    it('inserts an API client as the code that the file is written in', async () => {
+      const { quickInput } = workbench();
+      for (const [file, format, line] of [
+        ['empty.sh', 'curl', 'curl'],
+        ['empty.py', 'Python', 'ZscalerClient'],
+        ['empty.go', 'Go', 'package main'],
+        ['empty.tf', 'Terraform', 'provider'],
+        ['empty.ts', 'TypeScript', 'fetch('],
+        ['empty.env', '.env', 'ZSCALER_CLIENT_ID'],
+        ['empty.http', '.http', 'POST'],
+      ] as const) {
+        await writeFile(join(workbench().folder, file), '\n');
+        await workbench().openFile(file);
+        await workbench().runCommand('OneAPI: Insert As…');
+        await quickInput.waitForPrompt('Which API client?');
+        await quickInput.pick('plain');
+        await quickInput.waitForPrompt('As what?');
+        await shot(`insert ${format}`);
+        await quickInput.rows.and(workbench().page.locator('.focused')).filter({ hasText: format }).waitFor();
+        await quickInput.accept();
+        await quickInput.waitForPrompt('How does it get the client secret?');
+        await quickInput.accept();
+        await workbench().editor.locator('.view-line', { hasText: line }).first().waitFor();
+        await shot(`inserted ${format}`);
+      }
+      await workbench().runCommand('View: Close All Editors');
+    });
+
+    it('inspects what is selected, what was copied, and what it is compared with', async () => {
+      const { page } = workbench();
+      await workbench().openFile('plain.env');
+      await workbench().editor.locator('.view-line').first().click();
+      await page.keyboard.press('ControlOrMeta+A');
+      await workbench().runCommand('OneAPI: Inspect Token');
+      await workbench().webview().getByText('Signature Verified').waitFor();
+      await shot('inspected selection');
+      await workbench().runCommand('View: Close All Editors');
+      await page.evaluate(`navigator.clipboard.writeText('Bearer ${issued.keyed}')`);
+      await workbench().runCommand('OneAPI: Inspect Token');
+      await workbench().webview().getByRole('button', { name: 'From Clipboard' }).click();
+      await workbench().webview().getByText('Signature Verified').waitFor();
+      await workbench().webview().getByRole('button', { name: 'Compare With…' }).click();
+      await workbench().webview().getByRole('textbox').fill(issued.plain);
+      await workbench().webview().getByRole('button', { name: 'Compare With…' }).last().click();
+      await workbench().webview().getByRole('heading', { name: 'Two Tokens Compared' }).waitFor();
+      await shot('compared');
+      assert.deepEqual(await accessibilityFaults(workbench()), []);
+      await workbench().runCommand('View: Close All Editors');
+    });
+
+    it('copies an API client as code, gives it to terminals, diagnoses it and calls an API', async () => {
+      const { quickInput, notifications } = workbench();
+      const clients = workbench().view('API Clients');
+      await workbench().runCommand('Notifications: Clear All Notifications');
+      const copied = await workbench().copiedBy(async () => {
+        await clients.chooseFromMenu('plain', 'Copy As…');
+        await quickInput.waitForPrompt('As what?');
+        await quickInput.pick('curl');
+        await quickInput.waitForPrompt('How does it get the client secret?');
+        await shot('copy as');
+        await quickInput.accept();
+      });
+      assert.match(copied, /^curl /m);
+      await clients.chooseFromMenu('plain', 'Use in Terminals');
+      await notifications.waitFor('New terminals have the variables of "plain"');
+      await workbench().statusBarItem('plain').waitFor();
+      await shot('terminals');
+      await clients.chooseFromMenu('plain', 'Stop Using in Terminals');
+      await workbench().statusBarItem('plain').waitFor({ state: 'hidden' });
+      await clients.chooseFromMenu('plain', 'Diagnose API Client');
+      await workbench().webview().getByText('Gateway accepts the token').waitFor();
+      await shot('diagnosed');
+      assert.deepEqual(await accessibilityFaults(workbench()), []);
+      await callApi(workbench(), 'plain', '/zia/api/v1/status');
+      await workbench()
+        .editor.getByText(/HTTP\s200/)
+        .first()
+        .waitFor();
+      await shot('called');
     });
 
     function control(method: string, path: string, body: unknown): Promise<unknown> {

@@ -10,8 +10,10 @@ import {
   checkSubject,
   checkTimes,
 } from '../../zidentity/authenticate/assertion-claims.js';
+import { verifyAssertion } from '../../zidentity/authenticate/assertion-signature.js';
 import { Refused, StepLog } from '../../zidentity/authenticate/step-log.js';
 import type { MockContext } from '../../zidentity/context.js';
+import type { ApiClient } from '../../zidentity/model.js';
 import { clockOf } from '../clock.js';
 import type { AssertionCheck, AssertionVerdict, InspectedSignature } from './inspection.js';
 
@@ -25,21 +27,33 @@ export interface AssertionJudgement {
 }
 
 const policies = ['zidentity', 'strict'] as const;
+const signatureSteps = new Set(['keys', 'signature']);
 
 /**
  * What ZIdentity would say of a client assertion: the mock's own checks of header and claims, each by itself, so that
- * every fault is seen at once. Makes no request; the signature is checked where the client's key is at hand.
+ * every fault is seen at once. Makes no request: the signature is checked with the keys that are uploaded for the client,
+ * where they are listed, else with its stored key.
  */
 export async function judgeAssertion(services: Judges, decoded: DecodedJwt): Promise<AssertionJudgement> {
   const clientId = String(decoded.payload.iss);
   const entry = environmentOf(services, clientId);
   const nowMs = clockOf(services, entry.kind === 'mock');
-  const signature = await signatureBy(services, entry, clientId, decoded, nowMs);
-  const verdicts = policies.map((policy) => {
-    const checks = [...claimChecks(decoded, clientId, policy, entry, nowMs), signatureCheck(signature)];
-    return { policy, accepted: checks.every(({ outcome }) => outcome !== 'failed'), checks };
-  });
-  return { signature, verdicts, nowMs };
+  const clients = uploadingClients(services.state.snapshot, entry);
+  const uploading = clients.find(({ id }) => id === clientId);
+  const stored = uploading === undefined ? await byStoredKey(services, entry, clientId, decoded, nowMs) : undefined;
+  const verdicts: AssertionVerdict[] = [];
+  for (const policy of policies) {
+    const context = judgingContext(policy, entry.environment, clients, nowMs);
+    const signed =
+      uploading === undefined
+        ? [storedKeyCheck(stored!)]
+        : await stepsOf(async (log) =>
+            verifyAssertion(decoded, checkAlgorithm(decoded.header, new StepLog()), uploading, context, log),
+          );
+    const checks = [...(await claimChecks(decoded, clientId, context, entry)), ...signed];
+    verdicts.push({ policy, accepted: checks.every(({ outcome }) => outcome !== 'failed'), checks });
+  }
+  return { signature: stored ?? byUploadedKeys(verdicts[0]!.checks, decoded, entry), verdicts, nowMs };
 }
 
 /** The environment that has a credential of the client, else the active one. */
@@ -48,23 +62,21 @@ function environmentOf({ credentials, environments }: Judges, clientId: string):
   return owner ?? environments.active;
 }
 
-function claimChecks(
+async function claimChecks(
   { header, payload }: DecodedJwt,
   clientId: string,
-  policy: AssertionVerdict['policy'],
+  context: MockContext,
   { environment }: EnvironmentEntry,
-  nowMs: number,
-): AssertionCheck[] {
-  const context = judgingContext(policy, environment, nowMs);
+): Promise<AssertionCheck[]> {
   const origin = environment === undefined ? '' : new URL(environment.tokenEndpoint).origin;
   return [
-    ...stepsOf((log) => void checkAlgorithm(header, log)),
-    ...stepsOf((log) => checkSubject(payload, clientId, log)),
+    ...(await stepsOf((log) => checkAlgorithm(header, log))),
+    ...(await stepsOf((log) => checkSubject(payload, clientId, log))),
     ...(environment === undefined
       ? [notChecked('assertion-audience', 'The mock does not run, so that its name is not known.')]
-      : stepsOf((log) => checkAssertionAudience(payload, origin, context, log))),
-    ...stepsOf((log) => checkTimes(payload, context, log)),
-    ...stepsOf((log) => checkReplay(payload, clientId, context, log)).map((check) =>
+      : await stepsOf((log) => checkAssertionAudience(payload, origin, context, log))),
+    ...(await stepsOf((log) => checkTimes(payload, context, log))),
+    ...(await stepsOf((log) => checkReplay(payload, clientId, context, log))).map((check) =>
       check.outcome === 'passed'
         ? { ...check, detail: 'It has a jti. Whether that was used before, the server alone knows.' }
         : check,
@@ -76,27 +88,28 @@ function claimChecks(
 function judgingContext(
   policy: AssertionVerdict['policy'],
   environment: EnvironmentEntry['environment'],
+  clients: readonly ApiClient[],
   nowMs: number,
 ): MockContext {
   const looked: {
     now: MockContext['now'];
     settings: { values: { policy: AssertionVerdict['policy'] } };
-    store: { tenant: { vanity: string; cloud: string } };
+    store: { tenant: { vanity: string; cloud: string; clients: readonly ApiClient[] } };
     replays: Pick<MockContext['replays'], 'use'>;
   } = {
     now: () => nowMs,
     settings: { values: { policy } },
-    store: { tenant: { vanity: environment?.vanity ?? '', cloud: environment?.cloud ?? 'PRODUCTION' } },
+    store: { tenant: { vanity: environment?.vanity ?? '', cloud: environment?.cloud ?? 'PRODUCTION', clients } },
     replays: { use: () => true },
   };
   return looked as unknown as MockContext;
 }
 
 /** The steps that one check writes down; its refusal is the last of them. */
-function stepsOf(check: (log: StepLog) => void): AssertionCheck[] {
+async function stepsOf(check: (log: StepLog) => unknown): Promise<AssertionCheck[]> {
   const log = new StepLog();
   try {
-    check(log);
+    await check(log);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
   }
@@ -108,7 +121,7 @@ function stepsOf(check: (log: StepLog) => void): AssertionCheck[] {
   }));
 }
 
-async function signatureBy(
+async function byStoredKey(
   { credentials }: Judges,
   entry: EnvironmentEntry,
   clientId: string,
@@ -134,7 +147,44 @@ async function signatureBy(
   return { status: 'invalid', environment: entry.name, reason: result.reason };
 }
 
-function signatureCheck(signature: InspectedSignature): AssertionCheck {
+/** What the uploaded keys said of the signature, in short. */
+function byUploadedKeys(
+  checks: readonly AssertionCheck[],
+  { header }: DecodedJwt,
+  { name }: EnvironmentEntry,
+): InspectedSignature {
+  const failed = checks.find((check) => check.outcome === 'failed' && signatureSteps.has(check.name));
+  if (failed !== undefined) return { status: 'invalid', environment: name, reason: failed.detail };
+  const verified = checks.some(({ name: step, outcome }) => step === 'signature' && outcome === 'passed');
+  return verified
+    ? { status: 'verified', environment: name, alg: String(header.alg) }
+    : { status: 'not-verified', reason: 'No key can be chosen for this alg.' };
+}
+
+/** The API clients of the environment, where it is the one that is shown, whose keys are uploaded. */
+function uploadingClients({ entry, clients }: Judges['state']['snapshot'], { id }: EnvironmentEntry): ApiClient[] {
+  if (entry.id !== id) return [];
+  return clients.flatMap((client) => {
+    const { authType, publicKeys, clientCertificates } = client.clientAuthentication;
+    const [keys, certificates] = [publicKeys ?? [], clientCertificates ?? []];
+    if (authType !== 'PUBKEYCERT' || keys.length + certificates.length === 0) return [];
+    const looked: Pick<ApiClient, 'id' | 'name' | 'authentication'> = {
+      id: client.id,
+      name: client.name,
+      authentication: {
+        type: 'PUBKEYCERT',
+        publicKeys: keys.map(({ keyName, keyValue }, index) => ({
+          keyName: keyName ?? `public key ${index + 1}`,
+          keyValue,
+        })),
+        certificates: certificates.map(({ certContent }) => ({ certContent })),
+      },
+    };
+    return [looked as ApiClient];
+  });
+}
+
+function storedKeyCheck(signature: InspectedSignature): AssertionCheck {
   switch (signature.status) {
     case 'verified':
       return { name: 'signature', outcome: 'passed', detail: 'The stored key of this API client made it.' };

@@ -256,7 +256,9 @@ export class Workbench {
     const shown = this.page.locator('.monaco-hover:visible .monaco-hover-content').first();
     const deadline = Date.now() + 30_000;
     while (Date.now() < deadline) {
-      const { x, y } = await this.placeOf(text, offset);
+      const place = await this.placeOf(text, offset);
+      if (place === undefined) continue;
+      const { x, y } = place;
       await this.page.mouse.move(x, y - 40);
       await this.page.mouse.move(x, y, { steps: 3 });
       const came = await shown.waitFor({ timeout: 5000 }).then(
@@ -268,14 +270,15 @@ export class Workbench {
     throw new Error(`No hover came over "${text}".`);
   }
 
-  /** The middle of one of the text's characters on the page; the editor's font has one width for all. */
-  private async placeOf(text: string, offset: number): Promise<{ x: number; y: number }> {
+  /** The middle of one of the text's characters on the page, if it is there; the editor's font has one width for all. */
+  private async placeOf(text: string, offset: number): Promise<{ x: number; y: number } | undefined> {
     const line = this.editor
       .locator('.view-line > span')
       .filter({ hasText: within(text) })
       .first();
     const [whole, box] = [await line.textContent(), await line.boundingBox()];
-    if (!whole || !box) throw new Error(`The editor does not show "${text}".`);
+    // An editor that has just been opened may draw its lines anew in between.
+    if (!whole || !box) return undefined;
     const column = whole.replaceAll('\u00a0', ' ').indexOf(text);
     return { x: box.x + ((column + offset + 0.5) * box.width) / whole.length, y: box.y + box.height / 2 };
   }

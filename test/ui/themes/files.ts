@@ -27,7 +27,8 @@ export function filesWithTokens({ plain, keyed, expired, assertion }: Issued): R
     'link.md': `[inspect](https://tokens.example/#access_token=${plain}&expires_in=3600)\n`,
     'client.ts': `const token =\n  '${half}' +\n  '${other}';\n`,
     'gateway.log': `12:00:01 GET /zia 200 first=${plain} second=${keyed} done\n`,
-    'expired.txt': `Authorization: Bearer ${expired}\n`,
+    'expired.http': `Authorization: Bearer ${expired}\n`,
+    'notes.txt': '\n',
     'assertion.txt': `${assertion}\n`,
   };
 }
