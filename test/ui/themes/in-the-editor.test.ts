@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { Person } from './set-ups/person.js';
-import { type DeclaredTenant, declareTenant, idOf, secret } from './set-ups/tenant.js';
-import { accessibilityFaults } from './support/accessibility.js';
-import { freePort } from './support/free-port.js';
-import { addClient, callApi } from './support/tasks.js';
-import { useWorkbench } from './support/use-workbench.js';
-import type { Theme } from './support/workbench.js';
-import { filesWithKeys, filesWithTokens, type Issued, issue } from './themes/files.js';
+import { Person } from '../set-ups/person.js';
+import { type DeclaredTenant, declareTenant, idOf, secret } from '../set-ups/tenant.js';
+import { accessibilityFaults } from '../support/accessibility.js';
+import { freePort } from '../support/free-port.js';
+import { addClient, callApi } from '../support/tasks.js';
+import { useWorkbench } from '../support/use-workbench.js';
+import type { Theme } from '../support/workbench.js';
+import { filesWithKeys, filesWithTokens, type Issued, issue } from './files.js';
 
 // What the editor shows at a text, and what can be done from there, by clicks. ONEAPI_THEMES names the colour themes.
 const themes = (process.env.ONEAPI_THEMES ?? 'high contrast').split(',') as Theme[];
@@ -67,6 +67,7 @@ for (const theme of themes) {
     it('tells two tokens on one line apart', async () => {
       const hover = await hoverIn('gateway.log', 'second=eyJ', 'second='.length);
       await hover.getByText('Issued by the mock to keyed').waitFor();
+      await hover.getByText('Signature verified').first().waitFor();
       await shot('hover second');
     });
 
@@ -119,6 +120,17 @@ for (const theme of themes) {
       await shot('expired replaced');
     });
 
+    it('puts a new token where the cursor stands', async () => {
+      await workbench().openFile('plain.http');
+      await workbench().page.keyboard.press('ControlOrMeta+End');
+      await workbench().view('API Clients').clickIcon('plain', 'Get Access Token');
+      await workbench().notifications.answer('Got an access token of plain', 'Insert');
+      // Header and claims of two tokens.
+      const twoTokens = /(?:eyJ[\s\S]*){4}/;
+      await workbench().editor.locator('.view-lines').filter({ hasText: twoTokens }).waitFor();
+      await shot('inserted');
+    });
+
     it('uses each action of a hover', async () => {
       await workbench().runCommand('Notifications: Clear All Notifications');
       const act = async (link: string) => {
@@ -129,7 +141,7 @@ for (const theme of themes) {
       assert.equal(JSON.parse(claims).sub, idOf('plain'));
       const before = await workbench().editorText();
       await act('Replace with Fresh Token');
-      await workbench().view('Issued Tokens').rows.nth(4).waitFor();
+      await workbench().view('Issued Tokens').rows.nth(5).waitFor();
       assert.notEqual(await workbench().editorText(), before);
       await act('Revoke');
       await workbench().answerDialog('Revoke', 'Revoke');
@@ -196,6 +208,12 @@ for (const theme of themes) {
       await page.keyboard.press('ControlOrMeta+A');
       await workbench().runCommand('OneAPI: Inspect Token');
       await workbench().webview().getByText('Signature Verified').waitFor();
+      await workbench()
+        .webview()
+        .getByText(/\d+ min \d+ s left/)
+        .waitFor();
+      await workbench().webview().getByRole('heading', { name: 'Roles and What They Open' }).waitFor();
+      await workbench().webview().getByText('/zia/api/v1').first().waitFor();
       await shot('inspected selection');
       await workbench().runCommand('View: Close All Editors');
       await page.evaluate(`navigator.clipboard.writeText('Bearer ${issued.keyed}')`);
