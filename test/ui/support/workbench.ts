@@ -254,6 +254,9 @@ export class Workbench {
    */
   async hover(text: string, offset = 1): Promise<Locator> {
     const shown = this.page.locator('.monaco-hover:visible .monaco-hover-content').first();
+    // What an earlier one shows may be no longer true.
+    await this.page.mouse.move(0, 0);
+    await shown.waitFor({ state: 'hidden' });
     const deadline = Date.now() + 30_000;
     while (Date.now() < deadline) {
       const place = await this.placeOf(text, offset);

@@ -19,12 +19,18 @@ for (const theme of themes) {
     let port: number;
     let declared: DeclaredTenant;
     let issued: Issued;
+    let asked = 0;
     const workbench = useWorkbench(async () => {
       declared = await declareTenant();
       port = await freePort();
       return {
         theme,
-        settings: { 'oneapi.mock.port': port, 'oneapi.mock.config': declared.file, 'editor.wordWrap': 'on' },
+        settings: {
+          'oneapi.mock.port': port,
+          'oneapi.mock.config': declared.file,
+          'editor.wordWrap': 'on',
+          'terminal.integrated.gpuAcceleration': 'off',
+        },
         files: await filesWithKeys(),
       };
     });
@@ -246,6 +252,11 @@ for (const theme of themes) {
       await notifications.waitFor('New terminals have the variables of "plain"');
       await workbench().statusBarItem('plain').waitFor();
       await shot('terminals');
+      await notifications.answer('New terminals have the variables of "plain"', 'New Terminal');
+      const said = await inTerminal('$ZSCALER_CLIENT_ID at $ZSCALER_VANITY_DOMAIN by $HTTPS_PROXY');
+      assert.equal(said, `${idOf('plain')} at acme by http://127.0.0.1:${port}`);
+      await shot('terminal');
+      await workbench().runCommand('Terminal: Kill the Active Terminal Instance');
       await clients.chooseFromMenu('plain', 'Stop Using in Terminals');
       await workbench().statusBarItem('plain').waitFor({ state: 'hidden' });
       await clients.chooseFromMenu('plain', 'Diagnose API Client');
@@ -259,6 +270,18 @@ for (const theme of themes) {
         .waitFor();
       await shot('called');
     });
+
+    /** What a shell makes of these words, in the terminal in front. */
+    async function inTerminal(words: string): Promise<string> {
+      const screen = workbench().page.locator('.terminal-wrapper.active .xterm-rows');
+      await screen.waitFor();
+      const mark = `said ${++asked}: `;
+      const input = workbench().page.locator('.terminal-wrapper.active .xterm-helper-textarea');
+      // What is typed stands there, too, but its line begins with the prompt or with "echo".
+      await input.pressSequentially(`echo "${mark}${words}"\n`);
+      const said = screen.locator('div').filter({ hasText: new RegExp(`^${mark}`) });
+      return ((await said.textContent()) ?? '').trim().slice(mark.length);
+    }
 
     function control(method: string, path: string, body: unknown): Promise<unknown> {
       return fetch(`http://127.0.0.1:${port}/_mock/v1${path}`, {
