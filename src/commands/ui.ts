@@ -21,9 +21,11 @@ export interface InputOptions {
   check?: (text: string, signal: AbortSignal) => Promise<string | undefined>;
 }
 
-export interface PickOptions {
+export interface PickOptions<T = never> {
   title: string;
   placeholder?: string;
+  /** A row made of what is typed, below those that match it. */
+  typed?: (text: string) => PickItem<T> | undefined;
 }
 
 /** A button of a message. */
@@ -37,7 +39,7 @@ export interface Action {
  * leave alone.
  */
 export interface Ui {
-  pick<T>(items: readonly (PickItem<T> | QuickPickItem)[], options: PickOptions): Promise<T>;
+  pick<T>(items: readonly (PickItem<T> | QuickPickItem)[], options: PickOptions<T>): Promise<T>;
   pickMany<T>(
     items: readonly (PickItem<T> | QuickPickItem)[],
     options: PickOptions & {

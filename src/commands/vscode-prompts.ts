@@ -40,7 +40,7 @@ export async function runSteps(steps: readonly Step[]): Promise<void> {
 
 export function quickPick<T>(
   items: readonly (PickItem<T> | vscode.QuickPickItem)[],
-  options: PickOptions & { many: boolean; limitSelection?: ((picked: readonly T[]) => readonly T[]) | undefined },
+  options: PickOptions<T> & { many: boolean; limitSelection?: ((picked: readonly T[]) => readonly T[]) | undefined },
 ): Promise<T[]> {
   const box = vscode.window.createQuickPick<PickItem<T> | vscode.QuickPickItem>();
   box.placeholder = options.placeholder;
@@ -62,6 +62,13 @@ export function quickPick<T>(
   } else {
     const current = items.find((item) => item.picked);
     if (current !== undefined) box.activeItems = [current];
+  }
+  const { typed } = options;
+  if (typed !== undefined) {
+    box.onDidChangeValue((text) => {
+      const row = typed(text.trim());
+      box.items = row === undefined ? items : [...items, { ...row, alwaysShow: true }];
+    });
   }
   return shown(box, options.title, (accept) => {
     box.onDidAccept(() => {

@@ -3,6 +3,7 @@ import { localiser } from '../../editor/localiser.js';
 import type { Services } from '../services.js';
 import type { PickItem } from '../ui.js';
 import { fillIn, type KnownCall, knownCalls, placeholders } from './known-paths.js';
+import { type TypedCall, typedCall } from './typed-call.js';
 
 export interface AskedCall {
   method: string;
@@ -11,13 +12,15 @@ export interface AskedCall {
 }
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-type Row = PickItem<KnownCall | 'other'> | vscode.QuickPickItem;
+type Chosen = KnownCall | TypedCall | 'other';
+type Row = PickItem<Chosen> | vscode.QuickPickItem;
 
 /** Asks for method, path and, where the method has one, a body. */
 export async function askCall({ ui }: Services, title: string): Promise<AskedCall> {
-  const chosen = await ui.pick<KnownCall | 'other'>(rows(), {
+  const chosen = await ui.pick<Chosen>(rows(), {
     title,
-    placeholder: vscode.l10n.t('What should be called?'),
+    placeholder: vscode.l10n.t('What should be called? Choose, or type a path'),
+    typed: typedRow,
   });
   const method =
     chosen === 'other'
@@ -26,25 +29,40 @@ export async function askCall({ ui }: Services, title: string): Promise<AskedCal
           { title, placeholder: vscode.l10n.t('Method') },
         )
       : chosen.method;
+  const path = chosen !== 'other' && 'typed' in chosen ? chosen.path : await askPath(ui, title, method, chosen);
+  if (method === 'GET' || method === 'DELETE') return { method, path };
+  const body = await ui.input({
+    title,
+    prompt: vscode.l10n.t('Body as JSON; leave it empty for none'),
+    value: chosen === 'other' || !('body' in chosen) ? '' : JSON.stringify(chosen.body),
+    validate: jsonProblem,
+  });
+  return body.trim() === '' ? { method, path } : { method, path, body: JSON.parse(body) as unknown };
+}
+
+async function askPath(
+  ui: Services['ui'],
+  title: string,
+  method: string,
+  chosen: KnownCall | 'other',
+): Promise<string> {
   let path = chosen === 'other' ? '/zia/api/v1/' : chosen.path;
   for (const name of placeholders(path)) {
     const value = await ui.input({ title, prompt: name, placeholder: '72057594037927936' });
     path = fillIn(path, { [name]: value });
   }
-  path = await ui.input({
+  return ui.input({
     title,
     prompt: vscode.l10n.t('{0}: path with its query', method),
     value: path,
     validate: (typed) => (typed.startsWith('/') ? undefined : vscode.l10n.t('A path begins with a slash')),
   });
-  if (method === 'GET' || method === 'DELETE') return { method, path };
-  const body = await ui.input({
-    title,
-    prompt: vscode.l10n.t('Body as JSON; leave it empty for none'),
-    value: chosen === 'other' || chosen.body === undefined ? '' : JSON.stringify(chosen.body),
-    validate: jsonProblem,
-  });
-  return body.trim() === '' ? { method, path } : { method, path, body: JSON.parse(body) as unknown };
+}
+
+function typedRow(text: string): PickItem<TypedCall> | undefined {
+  const call = typedCall(text);
+  if (call === undefined) return undefined;
+  return { label: `${call.method} ${call.path}`, description: vscode.l10n.t('as typed'), value: call };
 }
 
 function rows(): Row[] {

@@ -254,8 +254,9 @@ export class Workbench {
    */
   async hover(text: string, offset = 1): Promise<Locator> {
     const shown = this.page.locator('.monaco-hover:visible .monaco-hover-content').first();
-    // What an earlier one shows may be no longer true.
+    // What an earlier one shows may be no longer true; one whose link was clicked stays while the mouse goes.
     await this.page.mouse.move(0, 0);
+    if (await shown.isVisible()) await this.page.keyboard.press('Escape');
     await shown.waitFor({ state: 'hidden' });
     const deadline = Date.now() + 30_000;
     while (Date.now() < deadline) {

@@ -269,6 +269,11 @@ for (const theme of themes) {
         .first()
         .waitFor();
       await shot('called');
+      await clients.clickIcon('plain', 'Call API');
+      await quickInput.fill('What should be called?', '/zia/api/v1/locations?pageSize=2');
+      await shot('typed path');
+      await quickInput.pick('GET /zia/api/v1/locations?pageSize=2');
+      await workbench().editor.getByText('pageSize=2').first().waitFor();
     });
 
     /** What a shell makes of these words, in the terminal in front. */
