@@ -85,7 +85,8 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   },
   {
     area: 'Token request',
-    statement: 'The header x-mock-exchange-id names the exchange that explains the answer.',
+    statement:
+      'The header x-mock-exchange-id names the exchange that explains the answer, and later what the gateway did with the token.',
     certainty: 'mock-only',
   },
   {

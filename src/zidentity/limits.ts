@@ -13,6 +13,10 @@ export const LIMITS = {
   quotedCharacters: 160,
   /** Exchanges that are remembered; the oldest goes first. */
   exchanges: 2_000,
+  /** Kinds of refusals at the gateway that are remembered for one token; the oldest goes first. */
+  gatewayRefusals: 8,
+  /** Characters of a path segment that are repeated: an id has no more than a UUID, a credential mostly has. */
+  pathSegmentCharacters: 36,
   /** Items of one page of a list. */
   pageItems: 1_000,
   /** Issued tokens that are remembered; beyond it the oldest 65,536 go at once. */

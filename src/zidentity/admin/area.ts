@@ -44,10 +44,11 @@ const endpoints: readonly [method: string, path: string, handler: Handler][] = [
 /** The admin API under its three bases. */
 export function adminArea(): Area {
   const routes: Route[] = bases.flatMap((base) =>
-    endpoints.map(([method, path, plain]) => {
-      const handler = authorised(plain);
-      return { method, pattern: base + path, handler: base === gatewayBase ? throughGateway(handler) : handler };
-    }),
+    endpoints.map(([method, path, handler]) => ({
+      method,
+      pattern: base + path,
+      handler: base === gatewayBase ? throughGateway(handler) : authorised(handler),
+    })),
   );
   return {
     name: 'admin',

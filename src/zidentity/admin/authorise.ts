@@ -1,36 +1,61 @@
 import { evaluateAccessPolicy } from '../authenticate/access-policy.js';
 import type { MockContext } from '../context.js';
+import { blocked, missingRole, onlyReads, type Ruling, refusedToken } from '../gateway/explain-refusal.js';
 import { HttpError } from '../http/http-error.js';
 import type { MockRequest } from '../http/request.js';
 import type { Handler } from '../http/router.js';
+import type { TokenRecord } from '../state/token-store.js';
 import { accessTokenFor } from '../token/access-token-for.js';
 
-const product = 'ZIAM';
+/** As roles name the admin API. */
+export const ZIAM = 'ZIAM';
+
+/** An access token that lacks the right to a request, with what the gateway notes of it. */
+export class AccessRefused extends HttpError {
+  readonly ruling: Ruling;
+  constructor(status: number, message: string, ruling: Ruling, headers?: Record<string, string>) {
+    super(status, message, headers);
+    this.ruling = ruling;
+  }
+}
 
 /**
  * Lets a request of the admin API pass: an access token whose client has a role for ZIAM (a reading one
  * reads, a writing one also writes), or the mock's admin token.
  *
- * @throws HttpError 401, 403
+ * @returns the record of the access token; undefined for the admin token
+ * @throws AccessRefused 401, 403
  */
-export function authorise(request: MockRequest, context: MockContext): void {
+export function authorise(request: MockRequest, context: MockContext): TokenRecord | undefined {
   const { authorization } = request.headers;
-  if (context.adminToken.matches(authorization)) return;
-  const result = accessTokenFor(authorization, context);
-  if (!result.ok) throw new HttpError(401, result.detail, { 'www-authenticate': 'Bearer' });
-  const role = result.scopes.find((scope) => scope.service === product);
+  if (context.adminToken.matches(authorization)) return undefined;
+  const token = accessTokenFor(authorization, context);
+  if (!token.ok) {
+    throw new AccessRefused(401, token.detail, refusedToken(token, context), { 'www-authenticate': 'Bearer' });
+  }
+  const { record } = token;
+  const role = token.scopes.find((scope) => scope.service === ZIAM);
   if (role === undefined) {
-    throw new HttpError(
+    throw new AccessRefused(
       403,
-      `The API client has no role for ${product}. Select one under Resources and get a new token.`,
+      `The API client has no role for ${ZIAM}. Select one under Resources and get a new token.`,
+      { record, refusal: missingRole(token, [ZIAM], context) },
     );
   }
-  if (!evaluateAccessPolicy(result.client.accessPolicy, context.now()).allows(product)) {
-    throw new HttpError(403, `The access policy of the API client blocks ${product}.`);
+  const policy = evaluateAccessPolicy(token.client.accessPolicy, context.now());
+  if (!policy.allows(ZIAM)) {
+    throw new AccessRefused(403, `The access policy of the API client blocks ${ZIAM}.`, {
+      record,
+      refusal: blocked(policy),
+    });
   }
   if (request.method !== 'GET' && role.access !== 'full') {
-    throw new HttpError(403, `The role ${role.role} only reads. ${request.method} needs a role like Super Admin.`);
+    throw new AccessRefused(403, `The role ${role.role} only reads. ${request.method} needs a role like Super Admin.`, {
+      record,
+      refusal: onlyReads(token, [ZIAM], context),
+    });
   }
+  return record;
 }
 
 /** The handler behind the check. */

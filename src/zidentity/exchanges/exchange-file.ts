@@ -3,8 +3,20 @@ import { LIMITS } from '../limits.js';
 import type { StateFiles } from '../state/state-files.js';
 import { readVersioned, type VersionedForm } from '../state/versioned-file.js';
 import type { Exchange } from './exchange-log.js';
+import { GATEWAY_REFUSALS, type GatewayReason } from './gateway-refusals.js';
 
 const text = v.pipe(v.string(), v.maxLength(16 * 1024));
+
+const call = v.strictObject({
+  kind: v.picklist(['reads', 'writes']),
+  product: text,
+  status: v.pipe(v.number(), v.integer()),
+  reason: v.optional(v.picklist(Object.keys(GATEWAY_REFUSALS) as GatewayReason[])),
+  method: text,
+  path: text,
+  found: text,
+  count: v.pipe(v.number(), v.integer()),
+});
 
 const exchange = v.strictObject({
   id: text,
@@ -25,6 +37,8 @@ const exchange = v.strictObject({
     ),
     v.maxLength(100),
   ),
+  jti: v.optional(text),
+  calls: v.optional(v.pipe(v.array(call), v.maxLength(LIMITS.gatewayRefusals + 1))),
 });
 
 const form: VersionedForm<Exchange[]> = {

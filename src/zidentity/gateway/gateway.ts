@@ -7,7 +7,9 @@ import type { MockRequest } from '../http/request.js';
 import type { Handler } from '../http/router.js';
 import type { SandboxAnswer } from '../sandbox/item.js';
 import { accessTokenFor } from '../token/access-token-for.js';
+import { blocked, missingRole, onlyReads, refusedToken, tooMany } from './explain-refusal.js';
 import { createQuotaCounter, gatewayHeaders, type QuotaCounter, uuid } from './gateway-headers.js';
+import { type Admission, noteCall, noteFault } from './note-call.js';
 import type { Product } from './products.js';
 import { createRateLimiter, type RateLimiter, tooManyRequests } from './rate-limits.js';
 import { forbidden, gatewayRefusal, unauthorized } from './refusals.js';
@@ -25,9 +27,15 @@ export function createGatewayCounters(): GatewayCounters {
 /** Guards one product and hands what may pass to its service in the sandbox. */
 export function gatewayHandler(product: Product, counters: GatewayCounters): Handler {
   return async (request, context) => {
-    const answer = () => admit(request, context, product, counters);
-    const fault = context.faults.take('gateway', product.names[0]);
+    const name = product.names[0] as string;
+    const answer = async () => {
+      const admission = await admit(request, context, product, counters);
+      noteCall(request, name, admission, context);
+      return admission.reply;
+    };
+    const fault = context.faults.take('gateway', name);
     const reply = fault === undefined ? await answer() : await replyWithFault(fault, answer);
+    if (fault !== undefined) noteFault(request, name, fault, context);
     return { ...reply, headers: { ...gatewayHeaders(request, context), ...reply.headers } };
   };
 }
@@ -37,22 +45,26 @@ async function admit(
   context: MockContext,
   product: Product,
   counters: GatewayCounters,
-): Promise<Reply> {
+): Promise<Admission<Reply>> {
   const token = accessTokenFor(request.headers.authorization, context);
-  if (!token.ok) return unauthorized();
-  const { client, scopes } = token;
+  if (!token.ok) return { reply: unauthorized(), ...refusedToken(token, context) };
+  const { client, scopes, record } = token;
   const role = scopes.find((scope) => product.names.includes(scope.service));
-  if (role === undefined) return context.settings.values.notEntitledStatus === 401 ? unauthorized() : forbidden();
-  if (!evaluateAccessPolicy(client.accessPolicy, context.now()).allows(role.service)) return forbidden();
+  if (role === undefined) {
+    const reply = context.settings.values.notEntitledStatus === 401 ? unauthorized() : forbidden();
+    return { reply, record, refusal: missingRole(token, product.names, context) };
+  }
+  const policy = evaluateAccessPolicy(client.accessPolicy, context.now());
+  if (!policy.allows(role.service)) return { reply: forbidden(), record, refusal: blocked(policy) };
 
   const who = product.ratesPer === 'address' ? (request.remoteAddress ?? '') : client.id;
   if (context.settings.values.rateLimits) {
     const breach = counters.rates.count(product, request.method, who, context.now());
-    if (breach !== undefined) return tooManyRequests(product, breach);
+    if (breach !== undefined) return { reply: tooManyRequests(product, breach), record, refusal: tooMany(breach) };
   }
   const mayPass = role.access === 'full' || context.sandbox.reads(request.method, request.path);
   const served = mayPass ? await serve(request, context, product, client.id) : refuseWriting(request, context, product);
-  return {
+  const reply = {
     ...served,
     headers: {
       'x-transaction-id': uuid(context.randomBytes),
@@ -61,6 +73,7 @@ async function admit(
       ...served.headers,
     },
   };
+  return mayPass ? { reply, record } : { reply, record, refusal: onlyReads(token, product.names, context) };
 }
 
 async function serve(request: MockRequest, context: MockContext, product: Product, clientId: string): Promise<Reply> {

@@ -21,7 +21,13 @@ export type AccessTokenResult =
       /** As when the token was issued. */
       scopes: readonly GrantedScope[];
     }
-  | { ok: false; reason: AccessTokenProblem; detail: string };
+  | {
+      ok: false;
+      reason: AccessTokenProblem;
+      detail: string;
+      /** Where this mock remembers the token. */
+      record?: TokenRecord;
+    };
 
 const details: Record<AccessTokenProblem, string> = {
   'token-missing': 'There is no Authorization header with a bearer token.',
@@ -46,14 +52,14 @@ export function judgeAccessToken(token: string, context: MockContext): AccessTok
   if ('problem' in result) return refused(result.problem);
   const record = context.tokens.get(result.jti);
   if (record === undefined) return refused('token-unknown');
-  if (record.revokedAt !== 0) return refused('token-revoked');
-  if (record.expiresAt <= Math.floor(context.now() / 1000)) return refused('token-expired');
+  if (record.revokedAt !== 0) return refused('token-revoked', record);
+  if (record.expiresAt <= Math.floor(context.now() / 1000)) return refused('token-expired', record);
   const client = context.store.client(record.clientId);
-  if (client === undefined) return refused('client-gone');
-  if (!client.enabled) return refused('client-disabled');
+  if (client === undefined) return refused('client-gone', record);
+  if (!client.enabled) return refused('client-disabled', record);
   return { ok: true, record, client, scopes: record.profile.scopes };
 }
 
-function refused(reason: AccessTokenProblem): AccessTokenResult {
-  return { ok: false, reason, detail: details[reason] };
+function refused(reason: AccessTokenProblem, record?: TokenRecord): AccessTokenResult {
+  return { ok: false, reason, detail: details[reason], ...(record === undefined ? {} : { record }) };
 }

@@ -17,8 +17,12 @@ function nextId(context: MockContext): string {
   return `${run.prefix}-${run.count}`;
 }
 
-/** Remembers what happened in a token request. @returns the exchange's id */
-export function recordExchange(result: Authentication, context: MockContext): string {
+/**
+ * Remembers what happened in a token request.
+ * @param jti of the token, where one was issued
+ * @returns the exchange's id
+ */
+export function recordExchange(result: Authentication, jti: string | undefined, context: MockContext): string {
   const { refusal } = result;
   const exchange: Exchange = {
     id: nextId(context),
@@ -28,6 +32,7 @@ export function recordExchange(result: Authentication, context: MockContext): st
     outcome: refusal === undefined ? 'issued' : 'refused',
     ...(refusal === undefined ? {} : { error: refusal.error }),
     steps: result.log.steps,
+    ...(jti === undefined ? {} : { jti }),
   };
   context.exchanges.add(exchange);
   return exchange.id;

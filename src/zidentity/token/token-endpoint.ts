@@ -38,6 +38,7 @@ async function withFault(
 
 interface Issued {
   token: string;
+  jti: string;
   expiresIn: number;
 }
 
@@ -56,7 +57,7 @@ async function answer(request: MockRequest, context: MockContext, headers: Recor
   });
   return reply(result, issued, request, context, {
     ...headers,
-    'x-mock-exchange-id': recordExchange(result, context),
+    'x-mock-exchange-id': recordExchange(result, issued?.jti, context),
   });
 }
 
@@ -133,5 +134,5 @@ async function issue(
     roles.length === 0 ? 'The client has no resource selected: the gateway will refuse its calls.' : undefined,
   );
   // As seen of the real service: one second less than the lifetime.
-  return { token, expiresIn: client.accessTokenLifeTime - 1 };
+  return { token, jti, expiresIn: client.accessTokenLifeTime - 1 };
 }

@@ -37,8 +37,12 @@ describe('The event stream', function () {
   it('tells each kind of change, and those of one moment together', async () => {
     const end = new AbortController();
     const stream = await listen(end.signal);
-    await Promise.all([running.requestToken(), running.requestToken(), running.requestToken()]);
+    const [answer] = await Promise.all([running.requestToken(), running.requestToken(), running.requestToken()]);
     assert.equal(await expectKinds(stream, ['tokens', 'exchanges']), 1);
+    // A call at the gateway becomes a part of the exchange of its token.
+    const headers = { authorization: `Bearer ${answer.body.access_token}` };
+    assert.equal((await running.call('/zpa/x', { headers })).status, 403);
+    await expectKinds(stream, ['exchanges']);
     await running.control('PUT', '/clock', { offsetSeconds: 1 });
     await expectKinds(stream, ['clock']);
     await running.control('POST', '/faults', { target: 'gateway' });

@@ -48,14 +48,22 @@ describe('A state folder', () => {
         error: 'invalid_client',
         steps: [{ name: 'secret', outcome: 'failed', detail: 'It is another.', hint: 'Copy it again.', reason: 'x' }],
       });
+      const { error: _, ...issuing } = exchange('issuing');
+      const jti = randomUUID();
+      const asked = { method: 'GET', path: '/zia/x', found: 'The token carries no role.' } as const;
+      const refusedCall = { kind: 'reads', product: 'ZIA', status: 403, reason: 'role-missing', ...asked } as const;
       const all = { offset: 0, limit: 10 };
       const first = await open(folder);
+      first.exchanges.add({ ...issuing, outcome: 'issued', jti });
+      first.exchanges.noteCall(first.exchanges.issuing(jti) as Exchange, refusedCall);
       for (const id of ['one', 'two', 'three']) first.exchanges.add(exchange(id));
       await first.close();
 
       const second = await open(folder);
       assert.deepEqual(second.warnings, []);
       assert.deepEqual(second.exchanges.list(all), first.exchanges.list(all));
+      second.exchanges.noteCall(second.exchanges.issuing(jti) as Exchange, refusedCall);
+      assert.deepEqual(second.exchanges.get('issuing')?.calls, [{ ...refusedCall, count: 2 }]);
       second.exchanges.add(exchange('four'));
       assert.equal(second.exchanges.list(all).records[0]?.id, 'four');
       await second.close();
@@ -66,7 +74,7 @@ describe('A state folder', () => {
       assert.match(third.warnings.join(), /exchanges.json was damaged .*an exchange is not usable/);
       assert.deepEqual(
         third.exchanges.list(all).records.map(({ id }) => id),
-        ['four', 'three', 'two'],
+        ['four', 'three', 'two', 'issuing'],
       );
       third.exchanges.clear();
       await third.close();

@@ -13,6 +13,9 @@ const spoken = [
   'src/keys',
   'src/oauth',
   'src/zidentity/authenticate',
+  'src/zidentity/exchanges/gateway-refusals.ts',
+  'src/zidentity/exchanges/told-exchange.ts',
+  'src/zidentity/gateway/explain-refusal.ts',
   'src/zidentity/jwks/fetch-jwks.ts',
   'src/zidentity/tenant/jwks-url.ts',
   'src/zidentity/token/exchange-record.ts',
@@ -40,7 +43,7 @@ const code = [
 
 /** What only programs read: the answers of the mock's interfaces, and what the command line says. */
 const forPrograms =
-  /^src\/(?:cli\/|zidentity\/(?!authenticate|listener\/front-port|state|jwks\/fetch|token|tenant\/jwks-url)|commands\/arguments)/;
+  /^src\/(?:cli\/|zidentity\/(?!authenticate|exchanges\/(?:gateway|told)|gateway\/explain|listener\/front-port|state|jwks\/fetch|token|tenant\/jwks-url)|commands\/arguments)/;
 
 /**
  * The texts that are made in plain Node, where there is no `l10n.t`: whole texts of the files above, and those of every

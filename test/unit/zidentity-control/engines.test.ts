@@ -55,6 +55,30 @@ describe('The exchange log', () => {
     log.add(exchange(1));
     assert.deepEqual(ids({ offset: 0, limit: 9 }), [1]);
   });
+
+  it('knows which exchange issued a token as long as it keeps the exchange', () => {
+    const issued = (id: number) => ({ ...exchange(id), jti: `jti-${id}` });
+    const log = createExchangeLog(() => undefined, 3, [issued(0), exchange(1)]);
+    for (const id of [2, 3]) log.add(issued(id));
+    assert.equal(log.issuing('jti-0'), undefined);
+    assert.equal(log.issuing('jti-3')?.id, '3');
+    assert.deepEqual(log.list({ jti: 'jti-2', offset: 0, limit: 9 }), { total: 1, records: [issued(2)] });
+    log.clear();
+    assert.equal(log.issuing('jti-3'), undefined);
+  });
+
+  it('tells that it changed when a call is noted', () => {
+    let changes = 0;
+    const log = createExchangeLog(() => {
+      changes += 1;
+    }, 3);
+    const issued = { ...exchange(0), jti: 'a' };
+    log.add(issued);
+    const call = { kind: 'reads', product: 'ZIA', status: 401, method: 'GET', path: '/zia/x', found: '' } as const;
+    for (let n = 0; n < 2; n += 1) log.noteCall(issued, { ...call, reason: 'token-revoked' });
+    assert.equal(changes, 3);
+    assert.deepEqual(log.get('0')?.calls, [{ ...call, reason: 'token-revoked', count: 2 }]);
+  });
 });
 
 describe('The clock', () => {
