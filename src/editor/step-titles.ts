@@ -56,6 +56,7 @@ export function stepTitle(name: string, l10n: Localiser): string {
       return l10n.t('Injected fault');
     case 'retry':
       return l10n.t('Sent again');
+    case 'gateway':
     case 'call':
       return l10n.t('API call');
     default:

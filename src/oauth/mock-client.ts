@@ -54,6 +54,14 @@ export interface TokenFilter extends CallOptions {
   limit?: number;
 }
 
+export interface ExchangeFilter extends CallOptions {
+  clientId?: string;
+  /** Of a token that was issued; a mock of an earlier version does not heed it. */
+  jti?: string;
+  /** 1 to 1000. */
+  limit?: number;
+}
+
 const hints: JsonApi['hints'] = {
   401: "The admin token was refused: the mock was started anew or has another state folder. Attach again, or copy the token that 'serve' prints.",
   404: 'The mock does not know it (any more). Refresh.',
@@ -113,8 +121,8 @@ export class MockControl {
     await this.#call('POST', `/tokens/${encodeURIComponent(jti)}/revoke`, undefined, options);
   }
 
-  /** What happened in each token request, newest first. */
-  exchanges({ signal, ...filter }: CallOptions & { clientId?: string; limit?: number } = {}): Promise<Page<Exchange>> {
+  /** What happened in each token request, and with its token at the gateway; newest first. */
+  exchanges({ signal, ...filter }: ExchangeFilter = {}): Promise<Page<Exchange>> {
     return this.#page('/exchanges', filter, exchange, { ...(signal && { signal }) });
   }
 

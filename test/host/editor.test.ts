@@ -7,6 +7,10 @@ interface Token {
   jti: string;
 }
 
+interface Shown {
+  steps: { name: string; reason?: string }[];
+}
+
 interface Inspection {
   header: { alg?: string };
   payload: { jti?: string };
@@ -161,6 +165,20 @@ describe('The editor', () => {
     const shown = await run<{ clientId: string; outcome: string }>('oneapi.exchange.show', { clientId });
     assert.equal(shown.clientId, clientId);
     assert.equal(shown.outcome, 'issued');
+  });
+
+  it('the exchange view shows the exchange of one token, with what the gateway did with it', async () => {
+    const issued = await run<{ accessToken: string; jti: string }>('oneapi.token.get', { clientId });
+    const newer = await run<{ jti: string }>('oneapi.token.get', { clientId });
+    const { mock } = await activated();
+    const { api } = await mock.start();
+    await fetch(`${api}/zpa/x`, { headers: { authorization: `Bearer ${issued.accessToken}` } });
+    const shown = await run<Shown>('oneapi.exchange.show', { clientId, jti: issued.jti });
+    assert.match(JSON.stringify(shown.steps), new RegExp(issued.jti));
+    assert.equal(shown.steps.at(-1)?.reason, 'role-missing');
+    // What the mock has no exchange of leads to the newest of the client.
+    const other = await run<Shown>('oneapi.exchange.show', { clientId, jti: 'of another mock' });
+    assert.match(JSON.stringify(other.steps), new RegExp(newer.jti));
   });
 
   describe('points out problems of a file', () => {

@@ -18,7 +18,7 @@ describe('Two windows and a command line on one state', () => {
   const first = useWorkbench({ probe: true });
   let second: Workbench;
   let http: string;
-  let token: { jti: string };
+  let token: { jti: string; accessToken: string };
   /** The window that is left when the other one is closed. */
   let survivor: Workbench;
 
@@ -67,9 +67,18 @@ describe('Two windows and a command line on one state', () => {
     await second.view('API Clients').waitForRow('of the first');
     const made = await second.probe.command<Made>('oneapi.client.add', { name: 'of the second', auth: 'JWKS' });
     await first().view('API Clients').waitForRow('of the second');
-    token = await second.probe.command<{ jti: string }>('oneapi.token.get', { clientId: made.id });
+    token = await second.probe.command<typeof token>('oneapi.token.get', { clientId: made.id });
     await first().view('Issued Tokens').waitForRow('of the second');
     assert.deepEqual(await jtis(), [token.jti]);
+  });
+
+  it('what the gateway refuses at the serving window is seen live in the other one', async () => {
+    await second.runCommand('OneAPI: Show Exchanges');
+    await second.webview().locator('.exchange', { hasText: 'of the second' }).waitFor();
+    const headers = { authorization: `Bearer ${token.accessToken}` };
+    assert.equal((await fetch(`${http}/zia/api/v1/status`, { headers })).status, 403);
+    await second.webview().locator('.exchange', { hasText: 'refused at the gateway' }).waitFor();
+    await second.runCommand('View: Close All Editors');
   });
 
   it('the command line is told who serves, and does no harm', async () => {

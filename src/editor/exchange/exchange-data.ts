@@ -8,7 +8,7 @@ export interface ExchangeStepData {
   reason?: string;
 }
 
-/** What happened in one token request, and in which environment. */
+/** What happened in one token request, and with its token at the mock's gateway; and in which environment. */
 export interface ExchangeData {
   id: string;
   /** ISO 8601. */
@@ -21,6 +21,11 @@ export interface ExchangeData {
   /** By whom it was written down: the mock sees all its steps, a client only its own. */
   seenBy: 'mock' | 'client';
   steps: readonly ExchangeStepData[];
+}
+
+/** The newest kind of refusal that the issued token met at the gateway. */
+export function gatewayRefusal({ steps }: Pick<ExchangeData, 'steps'>): ExchangeStepData | undefined {
+  return steps.findLast(({ name, outcome }) => name === 'gateway' && outcome === 'failed');
 }
 
 /** An exchange as the mock's control API or the history of this window tells it. */

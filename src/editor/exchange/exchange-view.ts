@@ -1,10 +1,10 @@
 import { showUnseen } from '../escape.js';
 import type { Localiser } from '../localise.js';
 import { stepTitle } from '../step-titles.js';
-import type { ExchangeData } from './exchange-data.js';
+import { type ExchangeData, gatewayRefusal } from './exchange-data.js';
 import { exchangeLabels } from './labels.js';
 import type { ExchangeItem, ExchangeView } from './messages.js';
-import { methodText, type PictureFacts, pictureOf } from './picture.js';
+import { methodText, outcomeOf, type PictureFacts, pictureOf } from './picture.js';
 
 /** The state behind the page. */
 export interface ExchangeModel {
@@ -66,13 +66,15 @@ function emptyOf({ mockRuns, selected }: ExchangeModel, l10n: Localiser): Exchan
 
 function itemOf(exchange: ExchangeData, facts: PictureFacts, l10n: Localiser): ExchangeItem {
   const { id, clientId, outcome, at, method, steps } = exchange;
-  const failed = steps.find((step) => step.outcome === 'failed');
+  const failed = outcome === 'refused' ? steps.find((step) => step.outcome === 'failed') : undefined;
+  const { label, tone } = outcomeOf(exchange, l10n);
   return {
     id,
     clientId,
     clientName: showUnseen(facts.clientName || clientId || l10n.t('No client id')),
-    outcome,
-    outcomeText: outcome === 'issued' ? l10n.t('Issued') : l10n.t('Refused'),
+    outcomes: gatewayRefusal(exchange) === undefined ? [outcome] : [outcome, 'refused'],
+    outcomeText: label,
+    tone,
     failedAt: failed === undefined ? '' : stepTitle(failed.name, l10n),
     method: methodText(method, l10n),
     environment: facts.environmentName,

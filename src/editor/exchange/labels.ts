@@ -25,5 +25,6 @@ export function exchangeLabels(l10n: Localiser): Record<ExchangeLabel, string> {
     copyValue: l10n.t('Copy {0}'),
     facts: l10n.t('Facts'),
     newExchange: l10n.t('New exchange: {0}, {1}'),
+    outcomeOf: l10n.t('Exchange of {0}: {1}'),
   };
 }

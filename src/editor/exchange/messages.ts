@@ -56,9 +56,11 @@ export interface ExchangeItem {
   id: string;
   clientId: string;
   clientName: string;
-  outcome: 'issued' | 'refused';
+  /** By which outcomes it is found: a token may be issued, and then refused at the gateway. */
+  outcomes: readonly ('issued' | 'refused')[];
   outcomeText: string;
-  /** `Audience of the assertion`, where it failed. */
+  tone: Tone;
+  /** `Audience of the assertion`, where the token request failed. */
   failedAt: string;
   method: string;
   environment: string;
@@ -100,7 +102,8 @@ export type ExchangeLabel =
   | 'copyReport'
   | 'copyValue'
   | 'facts'
-  | 'newExchange';
+  | 'newExchange'
+  | 'outcomeOf';
 
 export type ToExchangePage = { type: 'view'; view: ExchangeView };
 

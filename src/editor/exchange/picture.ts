@@ -3,7 +3,7 @@ import { shorten, showUnseen } from '../escape.js';
 import type { Localiser } from '../localise.js';
 import { stepTitle } from '../step-titles.js';
 import type { Tone } from '../tone.js';
-import type { ExchangeData, ExchangeStepData } from './exchange-data.js';
+import { type ExchangeData, type ExchangeStepData, gatewayRefusal } from './exchange-data.js';
 import type { PartyId, PartyView, PictureView, StepView } from './messages.js';
 import { isOfShiftedClock, type RemedyFacts, remediesOf } from './remedies.js';
 import { sentAndExpected } from './sent-expected.js';
@@ -25,16 +25,13 @@ export interface PictureFacts extends RemedyFacts {
 export function pictureOf(exchange: ExchangeData, facts: PictureFacts, l10n: Localiser): PictureView {
   const jwks = fetchesJwks(exchange.steps, facts.authType);
   const parties = partiesOf(exchange, facts, jwks, l10n);
-  const steps = [...exchange.steps, callStep(exchange, l10n)].map((step, index) =>
+  const steps = [...exchange.steps, ...callToCome(exchange, l10n)].map((step, index) =>
     stepView(step, index + 1, { exchange, facts, jwks, parties, l10n }),
   );
   return {
     id: exchange.id,
     title: showUnseen(facts.clientName || l10n.t('No client id')),
-    outcome:
-      exchange.outcome === 'issued'
-        ? { label: l10n.t('Issued'), tone: 'good' }
-        : { label: l10n.t('Refused'), tone: 'bad' },
+    outcome: outcomeOf(exchange, l10n),
     summary: summaryOf(exchange, steps, l10n),
     facts: [
       { name: l10n.t('Time'), value: facts.time },
@@ -49,6 +46,14 @@ export function pictureOf(exchange: ExchangeData, facts: PictureFacts, l10n: Loc
       ? { note: l10n.t('As this editor saw it: what happens inside of the tenant is not visible from here.') }
       : {}),
   };
+}
+
+/** How it ended, in a word or two. */
+export function outcomeOf(exchange: ExchangeData, l10n: Localiser): PictureView['outcome'] {
+  if (exchange.outcome === 'refused') return { label: l10n.t('Refused'), tone: 'bad' };
+  return gatewayRefusal(exchange) === undefined
+    ? { label: l10n.t('Issued'), tone: 'good' }
+    : { label: l10n.t('Issued, refused at the gateway'), tone: 'warning' };
 }
 
 export function methodText(method: string, l10n: Localiser): string {
@@ -75,13 +80,14 @@ function partiesOf(exchange: ExchangeData, facts: PictureFacts, jwks: boolean, l
   return parties.filter((party) => party !== false);
 }
 
-/** What the token is for comes after the exchange; it is drawn so that the whole way is seen. */
-function callStep({ outcome }: ExchangeData, l10n: Localiser): ExchangeStepData {
+/** What the token is for; until somebody calls with it, it is drawn as still to come, so that the whole way is seen. */
+function callToCome({ outcome, steps }: ExchangeData, l10n: Localiser): ExchangeStepData[] {
+  if (steps.some(({ name }) => name === 'gateway')) return [];
   const detail =
     outcome === 'issued'
       ? l10n.t('The API client can now call the gateway with the access token.')
       : l10n.t('Without an access token the gateway answers 401.');
-  return { name: 'call', outcome: 'skipped', detail };
+  return [{ name: 'call', outcome: 'skipped', detail }];
 }
 
 /** The mock's own words for a step that an earlier failure kept it from. */
@@ -123,7 +129,7 @@ function stepView(step: ExchangeStepData, number: number, context: StepContext):
     brief: reached ? showUnseen(l10n.text(step.detail)) : outcomes.skipped,
     way: wayText(way.from, way.to, parties, l10n),
     // What was found stands in the comparison, where there is one.
-    detail: showUnseen(l10n.text(compared === undefined ? step.detail : firstSentence(step.detail))),
+    detail: showUnseen(l10n.text(compared === undefined ? step.detail : (compared.told ?? firstSentence(step.detail)))),
     ...hintOf(step, exchange, facts, l10n),
     ...(compared === undefined
       ? {}
@@ -133,7 +139,8 @@ function stepView(step: ExchangeStepData, number: number, context: StepContext):
         }),
     ...(compared?.sent === undefined ? {} : { sent: shorten(showUnseen(l10n.text(compared.sent)), 200) }),
     remedies: remediesOf(step, exchange, facts, l10n).map(({ id, label }) => ({ id: `${number}:${id}`, label })),
-    open: step.outcome === 'failed',
+    // Of refusals at the gateway there may be several.
+    open: step.outcome === 'failed' && (step.name !== 'gateway' || step === gatewayRefusal(exchange)),
   };
 }
 
@@ -156,10 +163,10 @@ function wayText(from: PartyId, to: PartyId, parties: readonly PartyView[], l10n
 }
 
 function summaryOf(exchange: ExchangeData, steps: readonly StepView[], l10n: Localiser): string {
-  const failed = steps.find(({ outcome }) => outcome === 'failed');
+  const failed = gatewayRefusal(exchange) ?? exchange.steps.find(({ outcome }) => outcome === 'failed');
   if (failed !== undefined) {
-    const reason = firstSentence(exchange.steps[failed.number - 1]!.detail);
-    return l10n.t('Step {0}, {1}: {2}', failed.number, failed.title, showUnseen(l10n.text(reason)));
+    const { number, title } = steps[exchange.steps.indexOf(failed)]!;
+    return l10n.t('Step {0}, {1}: {2}', number, title, showUnseen(l10n.text(firstSentence(failed.detail))));
   }
   if (exchange.outcome === 'refused') return l10n.t('The token request was refused.');
   const warnings = steps.filter(({ tone }) => tone === 'warning').length;

@@ -22,9 +22,21 @@ export interface RemedyFacts {
   clockOffset?: number;
 }
 
-type Kind = 'enable' | 'secret' | 'key' | 'roles' | 'edit' | 'add' | 'mint' | 'clock' | 'faults' | 'environment';
+type Kind =
+  | 'enable'
+  | 'secret'
+  | 'key'
+  | 'roles'
+  | 'otherRole'
+  | 'edit'
+  | 'add'
+  | 'mint'
+  | 'token'
+  | 'clock'
+  | 'faults'
+  | 'environment';
 
-/** Reasons of the mock, with what mends them. */
+/** Reasons for which the mock refuses a token request, with what mends them. */
 const kinds: Readonly<Record<string, readonly Kind[]>> = {
   'client-unknown': ['add', 'environment'],
   'client-disabled': ['enable'],
@@ -62,6 +74,24 @@ const kinds: Readonly<Record<string, readonly Kind[]>> = {
   'injected-fault': ['faults'],
 };
 
+/** Reasons for which the mock's gateway refuses an issued token, with what mends them. */
+const gatewayKinds: Readonly<Record<string, readonly Kind[]>> = {
+  'token-revoked': ['token'],
+  'token-expired': ['clock', 'token'],
+  'token-outdated': ['token'],
+  'role-missing': ['roles', 'token'],
+  'role-read-only': ['otherRole', 'token'],
+  'client-disabled': ['enable', 'token'],
+  'client-gone': ['add'],
+  'policy-blocked': ['edit'],
+  'injected-fault': ['faults'],
+};
+
+function kindsOf({ name, reason }: ExchangeStepData): readonly Kind[] {
+  const table = name === 'gateway' ? gatewayKinds : kinds;
+  return reason !== undefined && Object.hasOwn(table, reason) ? table[reason]! : [];
+}
+
 /** The buttons of a step: first what mends its reason, then what helps with any refusal. */
 export function remediesOf(
   step: ExchangeStepData,
@@ -73,30 +103,26 @@ export function remediesOf(
   const noRole = step.name === 'token' && step.outcome === 'passed' && step.hint !== undefined;
   if (noRole) return facts.active && facts.listed ? [make('roles', clientId, l10n)] : [];
   if (step.outcome !== 'failed') return [];
-  const wanted = step.reason !== undefined && Object.hasOwn(kinds, step.reason) ? kinds[step.reason]! : [];
-  const remedies = wanted.filter((kind) => isOffered(kind, facts, exchange)).map((kind) => make(kind, clientId, l10n));
-  if (facts.active && facts.known) {
-    remedies.push(
-      { id: 'retry', label: l10n.t('Try Again'), command: commandIds.tokenGet, argument: { clientId } },
-      {
-        id: 'diagnose',
-        label: l10n.t('Diagnose API Client'),
-        command: commandIds.clientDiagnose,
-        argument: { clientId },
-      },
-    );
+  const remedies = kindsOf(step)
+    .filter((kind) => isOffered(kind, facts, exchange))
+    .map((kind) => make(kind, clientId, l10n));
+  if (!facts.active || !facts.known) return remedies;
+  const argument = { clientId };
+  // A call that the gateway refused is sent by a program, which has to try again itself.
+  if (step.name !== 'gateway') {
+    remedies.push({ id: 'retry', label: l10n.t('Try Again'), command: commandIds.tokenGet, argument });
   }
-  return remedies;
+  const label = l10n.t('Diagnose API Client');
+  return [...remedies, { id: 'diagnose', label, command: commandIds.clientDiagnose, argument }];
 }
 
 /** Whether the reason is a matter of time and the mock's clock is not that of this computer. */
 export function isOfShiftedClock(
-  { reason, outcome }: ExchangeStepData,
+  step: ExchangeStepData,
   { seenBy }: Pick<ExchangeData, 'seenBy'>,
   { clockOffset = 0 }: RemedyFacts,
 ): boolean {
-  if (outcome !== 'failed' || reason === undefined || !Object.hasOwn(kinds, reason)) return false;
-  return seenBy === 'mock' && clockOffset !== 0 && kinds[reason]!.includes('clock');
+  return step.outcome === 'failed' && seenBy === 'mock' && clockOffset !== 0 && kindsOf(step).includes('clock');
 }
 
 function isOffered(
@@ -108,6 +134,7 @@ function isOffered(
   if (kind === 'faults') return seenBy === 'mock';
   if (kind === 'environment') return true;
   if (kind === 'add') return active;
+  if (kind === 'token') return active && known;
   // With a clock that is wrong, another assertion is refused as well.
   if (kind === 'mint') return active && known && clockOffset === 0;
   if (kind === 'key') return active && listed && seenBy === 'mock' && authType !== undefined && authType !== 'SECRET';
@@ -125,12 +152,16 @@ function make(kind: Kind, clientId: string, l10n: Localiser): Remedy {
       return { id: kind, label: l10n.t('Replace the Key'), command: commandIds.keyReplace, argument };
     case 'roles':
       return { id: kind, label: l10n.t('Add a Role'), command: commandIds.clientRoles, argument };
+    case 'otherRole':
+      return { id: kind, label: l10n.t('Choose Roles'), command: commandIds.clientRoles, argument };
     case 'edit':
       return { id: kind, label: l10n.t('Edit the API Client'), command: commandIds.clientEdit, argument };
     case 'add':
       return { id: kind, label: l10n.t('Add an API Client'), command: commandIds.clientAdd };
     case 'mint':
       return { id: kind, label: l10n.t('Mint a Client Assertion'), command: commandIds.assertionMint, argument };
+    case 'token':
+      return { id: kind, label: l10n.t('Get a New Token'), command: commandIds.tokenGet, argument };
     case 'environment':
       return { id: kind, label: l10n.t('Switch Environment'), command: commandIds.environmentSwitch };
     case 'clock':

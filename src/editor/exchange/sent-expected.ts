@@ -8,6 +8,8 @@ export interface Comparison {
   expected: readonly string[];
   /** What is expected are values to be sent as they are, not a description of them. */
   literal: boolean;
+  /** What of the step's detail is told beside the comparison, where it is more than the first sentence. */
+  told?: string;
 }
 
 const apiAudience = 'https://api.zscaler.com';
@@ -51,6 +53,15 @@ const missing =
   () =>
     comparison(undefined, ...expected);
 
+/** The roles of the token that a call at the gateway was refused with, and the one that it needs. */
+const neededRole =
+  (product: RegExp, expected: (product: string, l10n: Localiser) => string): Reader =>
+  (detail, l10n) => {
+    const [told = detail, roles] = detail.split(/ The token carries (.*)\.$/s);
+    const compared = described(roles === 'no role' ? undefined : roles, expected(found(product, detail) ?? '', l10n));
+    return compared && { ...compared, told };
+  };
+
 /** One reader for each reason of the mock that has something to compare. */
 const readers: Readonly<Record<string, Reader>> = {
   'content-type-wrong': missing('application/x-www-form-urlencoded'),
@@ -88,6 +99,11 @@ const readers: Readonly<Record<string, Reader>> = {
   'lifetime-too-long': (detail, l10n) =>
     described(found(/From iat to exp it is (.*?)\.$/, detail), l10n.t('10 minutes at most')),
   'audience-missing': missing(`audience=${apiAudience}`),
+  'role-missing': neededRole(/no role for (\w+)\./, (product, l10n) => l10n.t('a role for {0}', product)),
+  'role-read-only': neededRole(/role for (\w+) only/, (product, l10n) => l10n.t('a role for {0} that writes', product)),
+  'token-outdated': neededRole(/role for (\w+) that/, (product, l10n) =>
+    l10n.t('the role for {0} that the API client has now', product),
+  ),
   'audience-wrong': (detail) => comparison(quotedIn(detail), apiAudience, `${apiAudience}/`),
 };
 

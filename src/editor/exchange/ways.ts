@@ -14,6 +14,7 @@ const atMock: Readonly<Record<string, Way>> = {
   request: { from: 'client', to: 'zidentity' },
   fault: { from: 'client', to: 'zidentity' },
   token: { from: 'zidentity', to: 'client' },
+  gateway: { from: 'client', to: 'gateway', answered: true },
   call: { from: 'client', to: 'gateway', answered: true },
 };
 

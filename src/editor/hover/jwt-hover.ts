@@ -161,9 +161,9 @@ function links(handle: string, { issued, client, assertion }: TokenFacts, l10n: 
   if (issued !== undefined) {
     offered.push({
       label: l10n.t('Why Was This Refused?'),
-      title: l10n.t('Show what happened in the token requests of this API client'),
+      title: l10n.t('Show how this token was issued, and what the gateway did with it'),
       command: 'oneapi.exchange.show',
-      argument: { clientId: issued.clientId },
+      argument: { clientId: issued.clientId, jti: issued.jti },
     });
   }
   if (issued?.status === 'ACTIVE') {

@@ -173,7 +173,7 @@ export class InspectorPanel implements vscode.Disposable {
     if (inspection === undefined) return;
     const { clientId, jti } = inspection;
     if (id === 'copyToken') await this.#copy('token');
-    if (id === 'exchanges') await vscode.commands.executeCommand(commandIds.exchangeShow, { clientId });
+    if (id === 'exchanges') await vscode.commands.executeCommand(commandIds.exchangeShow, { clientId, jti });
     if (id === 'revoke') await vscode.commands.executeCommand(commandIds.tokenRevoke, { jti, interactive: true });
     if (id === 'renew') await this.#renew(inspection.payload);
   }

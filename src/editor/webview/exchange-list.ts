@@ -23,7 +23,7 @@ export function exchangeList(view: ExchangeView, filter: ListFilter, actions: Li
   const { labels, items } = view;
   const shown = items
     .filter(({ clientId }) => filter.clientId === '' || clientId === filter.clientId)
-    .filter(({ outcome }) => filter.outcome === '' || outcome === filter.outcome)
+    .filter(({ outcomes }) => filter.outcome === '' || outcomes.some((outcome) => outcome === filter.outcome))
     .slice(0, maxShown);
   return [
     element('h2', { attributes: { id: 'list-title' } }, labels.title),
@@ -130,11 +130,11 @@ function listBox(
       element(
         'li',
         {
-          class: `exchange tone-${item.outcome === 'issued' ? 'good' : 'bad'}`,
+          class: `exchange tone-${item.tone}`,
           attributes: { role: 'option', id: optionId(index), 'aria-selected': index === selected ? 'true' : 'false' },
           click: () => select(item.id),
         },
-        toneIcon(item.outcome === 'issued' ? 'good' : 'bad'),
+        toneIcon(item.tone),
         element(
           'div',
           { class: 'exchange-text' },

@@ -1,4 +1,4 @@
-import { type ExchangeView, isToExchangePage } from '../exchange/messages.js';
+import { type ExchangeView, isToExchangePage, type PictureView } from '../exchange/messages.js';
 import { element, fill, replaceContent } from './dom.js';
 import { exchangeList, type ListFilter } from './exchange-list.js';
 import { actionButton } from './parts.js';
@@ -15,8 +15,7 @@ app.append(side, stage);
 const filter: ListFilter = { clientId: '', outcome: '' };
 let view: ExchangeView | undefined;
 let drawnPicture = '';
-let drawnId: string | undefined;
-let newest: string | undefined;
+let drawn: PictureView | undefined;
 
 function show(next: ExchangeView): void {
   if (view === undefined && next.clientId !== undefined) filter.clientId = next.clientId;
@@ -41,7 +40,7 @@ function drawList(): void {
 }
 
 /** Only where something is different: what somebody opened, selected or scrolled to stays. */
-function drawPicture({ picture: shown, labels, empty }: ExchangeView): void {
+function drawPicture({ picture: shown, labels, empty, following }: ExchangeView): void {
   const drawing = JSON.stringify(shown ?? empty);
   if (drawing === drawnPicture) return;
   drawnPicture = drawing;
@@ -49,9 +48,12 @@ function drawPicture({ picture: shown, labels, empty }: ExchangeView): void {
   if (shown !== undefined) {
     const copyReport = () => vscode.postMessage({ type: 'copyReport' });
     const copyExpected = (step: number, index: number) => vscode.postMessage({ type: 'copyExpected', step, index });
+    const changed = changedByHand(shown);
     replaceContent(stage, ...picture(shown, labels, { remedy, copyReport, copyExpected }));
-    if (shown.id !== drawnId) showWhatMatters();
-    drawnId = shown.id;
+    for (const [index, open] of changed) stepsShown()[index]!.open = open;
+    // An exchange goes on when its token is refused at the gateway.
+    if (shown.id !== drawn?.id || (following && shown.summary !== drawn.summary)) showWhatMatters();
+    drawn = shown;
     return;
   }
   const { action } = empty;
@@ -68,20 +70,37 @@ function drawPicture({ picture: shown, labels, empty }: ExchangeView): void {
   );
 }
 
-/** Of another exchange, the step that failed comes into sight, or else how it ended. */
+const stepsShown = () => [...stage.querySelectorAll('details')];
+
+/** The steps that somebody opened or closed, and that are still the same. */
+function changedByHand(next: PictureView): [index: number, open: boolean][] {
+  const before = drawn?.id === next.id ? drawn.steps : [];
+  return stepsShown()
+    .map(({ open }, index): [number, boolean] => [index, open])
+    .filter(([index, open]) => {
+      const [step, same] = [before[index], next.steps[index]];
+      return step !== undefined && open !== step.open && same?.title === step.title && same.outcome === step.outcome;
+    });
+}
+
+/** The step that failed comes into sight, or else how it ended. */
 function showWhatMatters(): void {
   // Where the list stands above the picture, whoever walks through it keeps it.
   const listAbove = side.getBoundingClientRect().right > stage.getBoundingClientRect().left;
   if (listAbove && side.contains(document.activeElement)) return;
-  (stage.querySelector('.step-failed') ?? stage.querySelector('.top'))?.scrollIntoView({ block: 'nearest' });
+  (stage.querySelector('.step-failed:has([open])') ?? stage.querySelector('.top'))?.scrollIntoView({
+    block: 'nearest',
+  });
 }
 
+/** What came in, or ended otherwise than it was shown before. */
 function announce({ items, labels }: ExchangeView): void {
-  const [first] = items;
-  if (first !== undefined && view !== undefined && first.id !== newest) {
-    announcer.textContent = fill(labels.newExchange, first.clientName, first.outcomeText);
-  }
-  newest = first?.id;
+  if (view === undefined) return;
+  const before = new Map(view.items.map(({ id, outcomeText }) => [id, outcomeText]));
+  const told = items.find(({ id, outcomeText }) => before.get(id) !== outcomeText);
+  if (told === undefined) return;
+  const { id, clientName, outcomeText } = told;
+  announcer.textContent = fill(before.has(id) ? labels.outcomeOf : labels.newExchange, clientName, outcomeText);
 }
 
 listen(isToExchangePage, (message) => show(message.view));

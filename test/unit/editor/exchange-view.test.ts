@@ -7,6 +7,7 @@ import { type PictureFacts, pictureOf } from '../../../src/editor/exchange/pictu
 import { readExchanges } from '../../../src/editor/exchange/read-exchanges.js';
 import { reportOf } from '../../../src/editor/exchange/report.js';
 import { english } from '../../../src/editor/localise.js';
+import { GATEWAY_REFUSALS } from '../../../src/zidentity/exchanges/gateway-refusals.js';
 
 const facts: PictureFacts = {
   clientName: 'ci',
@@ -50,6 +51,16 @@ const refused = exchange('r', {
   ],
 });
 
+const refusal = (reason: string, detail: string, hint = 'Mend it.') =>
+  ({ name: 'gateway', outcome: 'failed', reason, detail, hint }) as const;
+const served = { name: 'gateway', outcome: 'passed', detail: 'GET “/zpa/x” was answered with 200.' } as const;
+const noRole = refusal(
+  'role-missing',
+  'The access token has no role for ZIA. GET “/zia/x” was answered with 403. The token carries ZPA API Full Access.',
+);
+const issued = { name: 'token', outcome: 'passed', detail: 'Valid for 60 seconds.' } as const;
+const used = (...steps: ExchangeData['steps']) => exchange('u', { steps: [issued, ...steps] });
+
 describe('the exchange view', () => {
   it('shows the newest exchange and follows, until one is chosen', () => {
     const model = { exchanges: [refused, exchange('a')], mockRuns: true };
@@ -86,6 +97,107 @@ describe('the exchange view', () => {
       view.clients.map(({ id }) => id),
       ['iq2', 'iq1'],
     );
+  });
+
+  it('marks a token that was issued and then refused at the gateway, and finds it by both outcomes', () => {
+    const view = exchangeView(
+      { exchanges: [used(noRole), used(served), refused], mockRuns: true },
+      () => facts,
+      english,
+    );
+    assert.deepEqual(
+      view.items.map(({ outcomeText, tone, outcomes, failedAt }) => [outcomeText, tone, outcomes, failedAt]),
+      [
+        ['Issued, refused at the gateway', 'warning', ['issued', 'refused'], ''],
+        ['Issued', 'good', ['issued'], ''],
+        ['Refused', 'bad', ['refused'], 'Secret matches'],
+      ],
+    );
+    assert.deepEqual(view.picture?.outcome, { label: 'Issued, refused at the gateway', tone: 'warning' });
+  });
+
+  it('draws the way to the gateway as it was taken, and as to come only until then', () => {
+    const way = (...steps: ExchangeData['steps']) =>
+      pictureOf(used(...steps), facts, english)
+        .steps.slice(1)
+        .map(({ title, from, to, answered, outcome }) => [title, from, to, answered, outcome]);
+    assert.deepEqual(way(), [['API call', 'client', 'gateway', true, 'skipped']]);
+    assert.deepEqual(way(served, noRole), [
+      ['API call', 'client', 'gateway', true, 'passed'],
+      ['API call', 'client', 'gateway', true, 'failed'],
+    ]);
+  });
+
+  it('opens the newest kind of refusal at the gateway alone, and says it above', () => {
+    const picture = pictureOf(
+      used(noRole, served, refusal('token-revoked', 'The access token was revoked. X.')),
+      facts,
+      english,
+    );
+    assert.deepEqual(
+      picture.steps.map(({ open }) => open),
+      [false, false, false, true],
+    );
+    assert.equal(picture.summary, 'Step 4, API call: The access token was revoked.');
+  });
+
+  it('puts the roles of a token beside the one that it needs', () => {
+    const step = pictureOf(used(noRole), facts, english).steps.at(-1);
+    assert.equal(step?.detail, 'The access token has no role for ZIA. GET “/zia/x” was answered with 403.');
+    assert.equal(step?.sent, 'ZPA API Full Access');
+    assert.deepEqual(step?.expected, ['a role for ZIA']);
+    assert.equal(step?.literal, false);
+    const compared = (reason: string, detail: string) => {
+      const { sent, expected } = pictureOf(used(refusal(reason, detail)), facts, english).steps.at(-1)!;
+      return [sent, expected?.[0]];
+    };
+    assert.deepEqual(compared('role-missing', 'The access token has no role for ZIA. The token carries no role.'), [
+      undefined,
+      'a role for ZIA',
+    ]);
+    assert.deepEqual(compared('role-read-only', 'The role for ZPA only reads. The token carries ZPA R.'), [
+      'ZPA R',
+      'a role for ZPA that writes',
+    ]);
+    const older =
+      'The access token is older than the role for ZDX that the API client has now. The token carries ZPA R.';
+    assert.deepEqual(compared('token-outdated', older), ['ZPA R', 'the role for ZDX that the API client has now']);
+  });
+
+  const mended: [reason: string, buttons: string[]][] = [
+    ['role-missing', ['Add a Role', 'Get a New Token']],
+    ['role-read-only', ['Choose Roles', 'Get a New Token']],
+    ['token-outdated', ['Get a New Token']],
+    ['token-expired', ['Get a New Token']],
+    ['token-revoked', ['Get a New Token']],
+    ['client-disabled', ['Enable the API Client', 'Get a New Token']],
+    ['client-gone', ['Add an API Client']],
+    ['policy-blocked', ['Edit the API Client']],
+    ['rate-limited', []],
+    ['injected-fault', ['Remove the Faults']],
+  ];
+  it('knows how to mend every reason of the gateway', () => {
+    assert.deepEqual(mended.map(([reason]) => reason).sort(), Object.keys(GATEWAY_REFUSALS).sort());
+  });
+  for (const [reason, buttons] of mended) {
+    it(`offers ${buttons.join(' and ') || 'the diagnosis alone'} for ${reason} at the gateway`, () => {
+      const offered = (more: Partial<PictureFacts>) =>
+        pictureOf(used(refusal(reason, 'X.')), { ...facts, ...more }, english)
+          .steps.at(-1)!
+          .remedies.map(({ label }) => label);
+      assert.deepEqual(offered({}), [...buttons, 'Diagnose API Client']);
+      // Without its credential there is no new token to be had from here.
+      assert.deepEqual(
+        offered({ known: false }),
+        buttons.filter((label) => label !== 'Get a New Token'),
+      );
+    });
+  }
+
+  it('sets a shifted clock right before it gets a new token in place of an expired one', () => {
+    const step = pictureOf(used(refusal('token-expired', 'X.')), { ...facts, clockOffset: 3600 }, english).steps.at(-1);
+    assert.equal(step?.hint, "The mock's clock is shifted by +1 h.");
+    assert.equal(step?.remedies[0]?.label, "Set the Mock's Clock Right");
   });
 
   it('draws the steps that a client sees, for a tenant', () => {

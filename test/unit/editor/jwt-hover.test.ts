@@ -61,6 +61,12 @@ describe('hover on a token', () => {
     assert.ok(!commands({ issued: { ...issued, status: 'EXPIRED' } }).includes('oneapi.token.revoke'));
   });
 
+  it('leads from a token to the exchange of that very token', () => {
+    const issued = { jti: 'j-1', clientId: 'iq', clientName: 'ci', status: 'EXPIRED' as const };
+    const why = hover(accessClaims, { issued }).links.find(({ command }) => command === 'oneapi.exchange.show');
+    assert.deepEqual(why?.argument, { clientId: 'iq', jti: 'j-1' });
+  });
+
   describe('of a client assertion', () => {
     const claims = { iss: 'iq1', sub: 'iq1', aud: 'https://acme.zslogin.net', exp: now + 600 };
     const client = { id: 'iq1', name: 'ci', environmentId: 'mock' };
