@@ -105,9 +105,17 @@ function call(
         { fetch: setting.trace.fetch },
       );
       must(answer.status === status, `The answer was ${answer.status}; it had to be ${status}.`);
-      return [];
+      return status < 400 ? [] : [await whyRefused(token(), setting)];
     },
   };
+}
+
+/** The answer on the wire does not say; the exchange of the token does. */
+async function whyRefused(accessToken: string, { record }: Setting): Promise<string> {
+  const { records } = await record.exchanges({ jti: jtiOf(accessToken), limit: 1 });
+  const refusal = records[0]?.steps.findLast(({ name, outcome }) => name === 'gateway' && outcome === 'failed');
+  must(refusal !== undefined, 'The mock has no record of this refusal.');
+  return `The gateway noted: ${refusal.detail}`;
 }
 
 function jtiOf(accessToken: string): string {

@@ -16,6 +16,7 @@ describe('oneapi-mock demo', () => {
     assert.equal(stdout.match(/asks for an access token/g)?.length, 3);
     assert.equal(stdout.match(/← 403/g)?.length, 3);
     assert.equal(stdout.match(/← 401/g)?.length, 3);
+    assert.equal(stdout.match(/The gateway noted: The (?:access token|role)/g)?.length, 6);
     assert.match(stdout, /25 steps: 25 passed\n$/);
   });
 
