@@ -29,6 +29,9 @@ export function filesWithTokens({ plain, keyed, expired, assertion }: Issued): R
     'gateway.log': `12:00:01 GET /zia 200 first=${plain} second=${keyed} done\n`,
     'expired.http': `Authorization: Bearer ${expired}\n`,
     'notes.txt': '\n',
+    'main.tf': 'provider "zia" {\n  client_id = var.client_id\n  vanity_domain = "https://acme.zslogin.net"\n}\n',
+    'client.py': 'config = {"clientId": client_id, "vanityDomain": "acme", "cloud": "zscalerthree"}\n',
+    'misspelt.env': `ZSCALER_CLIENTID=${idOf('plain')}\n`,
     'assertion.txt': `${assertion}\n`,
   };
 }

@@ -126,6 +126,19 @@ for (const theme of themes) {
       await shot('expired replaced');
     });
 
+    for (const [file, wrong, problem, fix, right] of [
+      ['main.tf', 'https://acme.zslogin.net', 'The vanity domain is a whole URL', 'Replace with acme', '"acme"'],
+      ['client.py', 'zscalerthree', 'zscalerthree is a cloud of ZIA or ZPA', 'Remove It', '"cloud": ""'],
+      ['misspelt.env', 'ZSCALER_CLIENTID', 'No SDK reads ZSCALER_CLIENTID', 'Replace with', 'ZSCALER_CLIENT_ID='],
+    ] as const) {
+      it(`points out a mistake in the configuration of an SDK in ${file}, and mends it`, async () => {
+        await workbench().openFile(file);
+        await new Person(workbench()).quickFix(wrong, problem, fix);
+        await workbench().editor.locator('.view-lines', { hasText: right }).waitFor();
+        await shot(`mended ${file}`);
+      });
+    }
+
     it('puts a new token where the cursor stands', async () => {
       await workbench().openFile('plain.http');
       await workbench().page.keyboard.press('ControlOrMeta+End');
