@@ -1,5 +1,5 @@
 import { type Assignment, assignmentsIn, forEachLine, isPlaceholder } from './assignments.js';
-import { lintCloud, lintVanity } from './cloud-mistakes.js';
+import { lintCloud, lintVanity, type SettingProblem } from './cloud-mistakes.js';
 import { privateKeyMistake } from './key-mistakes.js';
 import type { SdkMistake } from './sdk-mistake.js';
 import { oneApiAudience } from './standard-values.js';
@@ -61,12 +61,13 @@ export function findSdkMistakes(text: string, kind: ConfigurationKind): SdkMista
     mistakes.push(...misspeltNames(line, offset));
     const values = (names: string) =>
       assignmentsIn(line, offset, names, bareWords).filter((one) => !isPlaceholder(one.value));
-    if (/vanity/i.test(line)) for (const one of values(vanityNames)) mistakes.push(...vanityMistakes(one));
+    if (/vanity/i.test(line))
+      for (const one of values(vanityNames)) mistakes.push(...hostMistakes(lintVanity(one.value), one));
     if (/cloud/i.test(line)) {
       const names = vanityLines.some((each) => Math.abs(each - number) <= nearby)
         ? `${cloudNames}|zscaler_cloud|cloud`
         : `${cloudNames}|zscaler_cloud`;
-      for (const one of values(names)) mistakes.push(...cloudMistakes(one));
+      for (const one of values(names)) mistakes.push(...hostMistakes(lintCloud(one.value), one));
     }
     if (/client_?id/i.test(line)) for (const one of values(clientIdNames)) mistakes.push(...clientIdMistakes(one));
     if (/audience/i.test(line)) for (const one of values('audience')) mistakes.push(...audienceMistakes(one));
@@ -115,20 +116,8 @@ function misspeltNames(line: string, offset: number): SdkMistake[] {
   return mistakes;
 }
 
-function vanityMistakes({ value, start, end }: Assignment): SdkMistake[] {
-  return lintVanity(value).map(({ code, severity, message, hint, suggestion }) => ({
-    code: `sdk-${code}`,
-    severity,
-    start,
-    end,
-    message,
-    hint,
-    ...(suggestion === undefined ? {} : { replacement: suggestion }),
-  }));
-}
-
-function cloudMistakes({ value, start, end }: Assignment): SdkMistake[] {
-  return lintCloud(value).map(({ code, severity, message, hint, suggestion }) => ({
+function hostMistakes(found: readonly SettingProblem[], { start, end }: Assignment): SdkMistake[] {
+  return found.map(({ code, severity, message, hint, suggestion }) => ({
     code: `sdk-${code}`,
     severity,
     start,

@@ -1,8 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { WorkbenchError } from '../../errors.js';
-import type { Environment } from '../../oauth/environment.js';
 import { readArguments, text } from '../arguments.js';
 import { commandIds } from '../ids.js';
 import { pickScopes } from '../pick-scopes.js';
@@ -10,12 +7,8 @@ import { clientResourcesOf, type ScopeChoice, scopeChoices, scopesNamed } from '
 import type { Services } from '../services.js';
 import { rowOf } from '../target.js';
 import { clientNameProblem, roomForName } from './client-fields.js';
-import {
-  type AuthenticationMethod,
-  firstSecret,
-  type PreparedCredential,
-  prepareCredential,
-} from './make-credential.js';
+import { credentialFor } from './credential-for.js';
+import { type AuthenticationMethod, firstSecret, type PreparedCredential } from './make-credential.js';
 import { jwksUrlProblem, pickMethod } from './pick-method.js';
 
 const addArguments = v.strictObject({
@@ -107,7 +100,7 @@ async function add(services: Services, wanted: Wanted, interactive: boolean): Pr
       ? []
       : scopesNamed(wanted.scopes, scopeChoices(await admin.listResourceServers()));
   const prepared = await withProgress(services, interactive && wanted.auth !== 'SECRET', (signal) =>
-    prepare(services, environment, wanted, signal),
+    credentialFor(services, environment, wanted, signal),
   );
   try {
     const client = await admin.createClient({
@@ -131,30 +124,6 @@ async function add(services: Services, wanted: Wanted, interactive: boolean): Pr
     await prepared.undo().catch(() => undefined);
     throw error;
   }
-}
-
-async function prepare(
-  services: Services,
-  environment: Environment,
-  wanted: Wanted,
-  signal?: AbortSignal,
-): Promise<PreparedCredential> {
-  const control = environment.kind === 'mock' ? await services.mock.control() : undefined;
-  if (wanted.auth === 'JWKS' && control === undefined && wanted.jwksUrl === undefined) {
-    throw new WorkbenchError('jwks-url-missing', 'A tenant fetches the JWKS from a URL, and none is given.', {
-      hint: 'Give jwksUrl: an https: address that ZIdentity can reach, where you host the JWKS.',
-    });
-  }
-  return prepareCredential({
-    name: wanted.name,
-    auth: wanted.auth,
-    keyType: wanted.keyType ?? 'RSA-2048',
-    control,
-    jwksUrl: wanted.jwksUrl,
-    nowMs: services.now(),
-    randomId: randomUUID,
-    signal,
-  });
 }
 
 function withProgress<T>(services: Services, show: boolean, task: (signal?: AbortSignal) => Promise<T>): Promise<T> {

@@ -1,17 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { WorkbenchError } from '../../errors.js';
-import type { KeyType } from '../../keys/key-types.js';
 import type { Credential, Services } from '../services.js';
 import { changeClient } from './change-client.js';
+import { credentialFor, type NewCredential } from './credential-for.js';
 import { unpublish } from './delete-client.js';
-import { type AuthenticationMethod, type PreparedCredential, prepareCredential } from './make-credential.js';
-
-export interface NewCredential {
-  auth: AuthenticationMethod;
-  /** Where the person hosts the JWKS of the new key; a tenant needs it, the mock hosts it itself. */
-  jwksUrl?: string | undefined;
-  keyType?: KeyType | undefined;
-}
+import type { PreparedCredential } from './make-credential.js';
 
 /**
  * Gives an API client another authentication method, or the same one with a new credential, which goes to
@@ -27,22 +18,7 @@ export async function changeAuthentication(
   const environment = await services.environments.ready();
   const admin = await services.admin();
   const client = await admin.getClient(clientId);
-  if (wanted.auth === 'JWKS' && wanted.jwksUrl === undefined && environment.kind === 'tenant') {
-    throw new WorkbenchError('jwks-url-missing', 'A tenant fetches the JWKS from a URL, and none is given.', {
-      hint: 'Give jwksUrl: an https: address that ZIdentity can reach, where you host the JWKS.',
-    });
-  }
-  const control = environment.kind === 'mock' ? await services.mock.control() : undefined;
-  const prepared = await prepareCredential({
-    name: client.name,
-    auth: wanted.auth,
-    keyType: wanted.keyType ?? 'RSA-2048',
-    control,
-    jwksUrl: wanted.jwksUrl,
-    nowMs: services.now(),
-    randomId: randomUUID,
-    signal,
-  });
+  const prepared = await credentialFor(services, environment, { ...wanted, name: client.name }, signal);
   // From here on it is carried through: a credential that is made has to be kept.
   signal?.throwIfAborted();
   try {
