@@ -2,6 +2,8 @@ import type { QuickPickItem } from 'vscode';
 
 export interface PickItem<T> extends QuickPickItem {
   readonly value: T;
+  /** The id of a product icon before the label. As `$(…)` in the label, its id would be read out as a word. */
+  readonly icon?: string;
 }
 
 export interface InputOptions {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withoutIcons } from '../editor/escape.js';
 import { CancelledError } from '../oauth/errors.js';
 import type { PickItem, PickOptions, Step } from './ui.js';
 
@@ -47,11 +48,12 @@ export function quickPick<T>(
   box.matchOnDescription = true;
   box.matchOnDetail = true;
   box.canSelectMany = options.many;
-  box.items = items;
+  const drawn = items.map(withIcon);
+  box.items = drawn;
   const real = (picked: readonly (PickItem<T> | vscode.QuickPickItem)[]) =>
     picked.filter((item): item is PickItem<T> => 'value' in item);
   if (options.many) {
-    box.selectedItems = items.filter((item) => item.picked);
+    box.selectedItems = drawn.filter((item) => item.picked);
     box.onDidChangeSelection((picked) => {
       const values = real(picked).map(({ value }) => value);
       const kept = options.limitSelection?.(values);
@@ -60,7 +62,7 @@ export function quickPick<T>(
       }
     });
   } else {
-    const current = items.find((item) => item.picked);
+    const current = drawn.find((item) => item.picked);
     if (current !== undefined) box.activeItems = [current];
   }
   const { typed } = options;
@@ -76,6 +78,16 @@ export function quickPick<T>(
       if (options.many || picked.length > 0) accept(picked.map(({ value }) => value));
     });
   });
+}
+
+function withIcon<T>(item: PickItem<T> | vscode.QuickPickItem): PickItem<T> | vscode.QuickPickItem {
+  if (!('value' in item)) return item;
+  return {
+    ...item,
+    ...(item.icon === undefined ? {} : { iconPath: new vscode.ThemeIcon(item.icon) }),
+    label: withoutIcons(item.label),
+    ...(item.description === undefined ? {} : { description: withoutIcons(item.description) }),
+  };
 }
 
 /** Shows a box until something is accepted, the person goes back, or it is closed. */

@@ -38,6 +38,11 @@ export function markdownText(text: string): string {
   );
 }
 
+/** Text for a label in which `$(…)` would become an icon, as it would in the name of a stranger. */
+export function withoutIcons(text: string): string {
+  return text.replaceAll('$(', '$\u200b(');
+}
+
 /** A fenced code block that the text cannot end: its fence is longer than any run of backticks inside. */
 export function fenced(text: string, language: string): string {
   const shown = showUnseenInLines(text);

@@ -33,12 +33,10 @@ function clientNode(client: AdminApiClient, view: ClientView): TreeNode {
   const active = client.status;
   const credential = snapshot.known.some(({ id }) => id === client.id);
   const method = methodText(client.clientAuthentication.authType, l10n);
-  const description = [
-    ...(view.inTerminals === client.id ? [l10n.t('in terminals')] : []),
-    method,
-    ...(active ? [] : [l10n.t('inactive')]),
-    ...(credential ? [] : [l10n.t('no credential here')]),
-  ];
+  const beforeState = [...(view.inTerminals === client.id ? [l10n.t('in terminals')] : []), method];
+  const afterState = credential ? [] : [l10n.t('no credential here')];
+  const description = [...beforeState, ...(active ? [] : [l10n.t('inactive')]), ...afterState];
+  const spoken = [...beforeState, active ? l10n.t('active') : l10n.t('inactive'), ...afterState];
   return {
     id: `client/${client.id}`,
     label: client.name,
@@ -57,7 +55,7 @@ function clientNode(client: AdminApiClient, view: ClientView): TreeNode {
     ].join(';'),
     state: 'collapsed',
     target: { kind: 'client', clientId: client.id },
-    spoken: [client.name, ...description].join(', '),
+    spoken: [client.name, ...spoken].join(', '),
     children: [
       {
         id: `client/${client.id}/id`,
@@ -104,6 +102,7 @@ function authenticationNode(client: AdminApiClient, view: ClientView): TreeNode 
       icon: { id: 'link-external' },
       context: 'jwksUrl',
       target: { kind: 'client', clientId: client.id, field: 'jwksUrl' },
+      spoken: `${l10n.t('JWKS URL')}, ${url}`,
     };
     return { ...node, state: 'collapsed', children: [row] };
   }

@@ -24,14 +24,16 @@ function keyNode(clientId: string, key: UploadedKey, index: number, count: numbe
   const { kind, notAfter, keyType } = key;
   const expired = notAfter !== undefined && notAfter * 1000 <= nowMs;
   const distance = notAfter === undefined ? '' : distanceText(notAfter, nowMs, l10n);
-  const label = key.name ?? (kind === 'certificate' ? l10n.t('Certificate') : l10n.t('Public key'));
+  const kindText = kind === 'certificate' ? l10n.t('Certificate') : l10n.t('Public key');
+  const label = key.name ?? kindText;
+  const description = [
+    keyType ?? l10n.t('not readable'),
+    ...(distance === '' ? [] : [expired ? l10n.t('expired {0}', distance) : l10n.t('expires {0}', distance)]),
+  ];
   return {
     id: `client/${clientId}/key/${index}`,
     label,
-    description: [
-      keyType ?? l10n.t('not readable'),
-      ...(distance === '' ? [] : [expired ? l10n.t('expired {0}', distance) : l10n.t('expires {0}', distance)]),
-    ].join(' · '),
+    description: description.join(' · '),
     tooltip: [
       `**${markdownText(label)}**`,
       ...(key.thumbprint === undefined ? [] : [`${markdownText(l10n.t('Thumbprint'))}: ${inlineCode(key.thumbprint)}`]),
@@ -45,5 +47,6 @@ function keyNode(clientId: string, key: UploadedKey, index: number, count: numbe
     // The last one cannot go: without any the API client could not authenticate.
     context: count > 1 ? 'publicKey;removable' : 'publicKey',
     target: { kind: 'publicKey', clientId, pem: key.pem },
+    spoken: [label, ...(label === kindText ? [] : [kindText]), ...description].join(', '),
   };
 }

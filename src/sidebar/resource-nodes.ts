@@ -18,6 +18,11 @@ export function resourceNodes(snapshot: EnvironmentSnapshot, view: { l10n: Local
     icon: { id: 'server' },
     context: 'resourceServer',
     state: 'expanded' as const,
+    spoken: [
+      server.displayName ?? server.name,
+      view.l10n.t('resource server'),
+      ...(server.primaryAud ? [server.primaryAud] : []),
+    ].join(', '),
     children: servicesOf(server).map((service) => serviceNode(server.id, service, holders, view.l10n)),
   }));
 }
@@ -47,6 +52,7 @@ function serviceNode(
     icon: { id: 'package' },
     context: 'service',
     state: 'collapsed',
+    spoken: [service.name, l10n.t('service'), ...description].join(', '),
     children: (scopes ?? []).map((scope) => scopeNode(id, scope, holders.get(scope.id) ?? [], l10n)),
   };
 }
@@ -58,10 +64,13 @@ function scopeNode(
   l10n: Localiser,
 ): TreeNode {
   const id = `${serviceId}/${scope.id}`;
+  const label = roleName(scope.name ?? scope.id);
+  const description = clientCount(holders.length, l10n);
   return {
     id,
-    label: roleName(scope.name ?? scope.id),
-    description: clientCount(holders.length, l10n),
+    label,
+    description,
+    spoken: [label, l10n.t('role'), description].join(', '),
     tooltip: [
       `**${markdownText(scope.name ?? scope.id)}**`,
       `${markdownText(l10n.t('Scope ID'))}: ${inlineCode(scope.id)}`,
@@ -77,6 +86,7 @@ function scopeNode(
       icon: client.status ? { id: 'account' } : { id: 'circle-slash', color: 'disabledForeground' },
       context: 'holder',
       target: { kind: 'client', clientId: client.id },
+      spoken: [client.name, client.status ? l10n.t('active') : l10n.t('inactive')].join(', '),
     })),
   };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../commands/ids.js';
 import type { Terminals } from '../commands/services.js';
+import { withoutIcons } from '../editor/escape.js';
 
 /** Shows in the status bar whose variables the terminals have, as long as they have any. A click ends it. */
 export function createTerminalsItem(terminals: Terminals): vscode.Disposable {
@@ -13,8 +14,7 @@ export function createTerminalsItem(terminals: Terminals): vscode.Disposable {
       item.hide();
       return;
     }
-    // A name may hold `$(…)`, which would become an icon.
-    item.text = `$(terminal) ${current.name.replaceAll('$(', '$\u200b(')}`;
+    item.text = `$(terminal) ${withoutIcons(current.name)}`;
     item.tooltip = vscode.l10n.t(
       'Integrated terminals have the variables of "{0}" ({1}). Click to stop using it.',
       current.name,

@@ -45,10 +45,11 @@ function tokenNode(record: TokenRecord, clockOffsetSeconds: number, { l10n, ...v
     EXPIRED: l10n.t('Expired'),
     REVOKED: l10n.t('Revoked'),
   };
+  const shortJti = shorten(record.jti, 10);
   return {
     id: `token/${record.jti}`,
     label: name,
-    description: `${words[status]} · ${shorten(record.jti, 10)}`,
+    description: `${words[status]} · ${shortJti}`,
     tooltip: [
       `**${markdownText(name)}**: ${markdownText(statusWord[status])}`,
       `${markdownText(l10n.t('JTI'))}: ${inlineCode(record.jti)}`,
@@ -59,6 +60,11 @@ function tokenNode(record: TokenRecord, clockOffsetSeconds: number, { l10n, ...v
     ...(icons[status] === undefined ? {} : { icon: icons[status] }),
     context: `token;${status.toLowerCase()}`,
     target: { kind: 'token', jti: record.jti, clientId: record.clientId },
-    spoken: `${name}, ${statusWord[status]}, ${words[status]}`,
+    spoken: [
+      name,
+      ...(status === 'ACTIVE' ? [l10n.t('active')] : []),
+      words[status],
+      `${l10n.t('JTI')} ${shortJti}`,
+    ].join(', '),
   };
 }

@@ -66,7 +66,7 @@ function typedRow(text: string): PickItem<TypedCall> | undefined {
 }
 
 function rows(): Row[] {
-  const items: Row[] = [{ label: `$(edit) ${vscode.l10n.t('Another path…')}`, value: 'other' }];
+  const items: Row[] = [{ icon: 'edit', label: vscode.l10n.t('Another path…'), value: 'other' }];
   let product = '';
   for (const call of knownCalls) {
     if (call.product !== product) items.push({ label: call.product, kind: vscode.QuickPickItemKind.Separator });

@@ -24,6 +24,7 @@ import { uploadedKeys } from './uploaded-key.js';
 /** One field of the form: what it is called, what it says now, and how it is asked for and changed. */
 export interface FormField {
   readonly id?: ClientField;
+  readonly icon: string;
   readonly label: string;
   readonly description: string;
   readonly change: () => Promise<void>;
@@ -36,7 +37,8 @@ export function clientForm(services: Services, client: AdminApiClient): FormFiel
     ...generalFields(services, client),
     {
       id: 'authentication',
-      label: `$(key) ${vscode.l10n.t('Authentication')}`,
+      icon: 'key',
+      label: vscode.l10n.t('Authentication'),
       description: methodName(authType),
       change: () => editAuthentication(services, client),
     },
@@ -57,7 +59,8 @@ function generalFields(services: Services, client: AdminApiClient): FormField[] 
   const roles = (client.clientResources ?? []).flatMap(({ selectedScopes }) => selectedScopes).length;
   return [
     {
-      label: `$(tag) ${vscode.l10n.t('Name')}`,
+      icon: 'tag',
+      label: vscode.l10n.t('Name'),
       description: client.name,
       async change() {
         const prompt = vscode.l10n.t('Name, at most 128 characters');
@@ -67,7 +70,8 @@ function generalFields(services: Services, client: AdminApiClient): FormField[] 
       },
     },
     {
-      label: `$(note) ${vscode.l10n.t('Description')}`,
+      icon: 'note',
+      label: vscode.l10n.t('Description'),
       description: client.description ?? '',
       async change() {
         const description = await ui.input({
@@ -81,13 +85,15 @@ function generalFields(services: Services, client: AdminApiClient): FormField[] 
       },
     },
     {
-      label: `$(${client.status ? 'pass' : 'circle-slash'}) ${vscode.l10n.t('Status')}`,
+      icon: client.status ? 'pass' : 'circle-slash',
+      label: vscode.l10n.t('Status'),
       description: client.status ? vscode.l10n.t('Active') : vscode.l10n.t('Inactive'),
       change: async () => change({ status: await askStatus(services, client) }),
     },
     {
       id: 'lifetime',
-      label: `$(watch) ${vscode.l10n.t('Access Token Lifetime')}`,
+      icon: 'watch',
+      label: vscode.l10n.t('Access Token Lifetime'),
       description: durationText(seconds, localiser),
       async change() {
         const typed = await ui.input({
@@ -101,7 +107,8 @@ function generalFields(services: Services, client: AdminApiClient): FormField[] 
       },
     },
     {
-      label: `$(shield) ${vscode.l10n.t('Roles')}`,
+      icon: 'shield',
+      label: vscode.l10n.t('Roles'),
       description: String(roles),
       change: () => chooseRoles(services, undefined, [targetOf(client)]),
     },
@@ -112,7 +119,8 @@ function jwksFields(services: Services, client: AdminApiClient): FormField[] {
   return [
     {
       id: 'jwksUrl',
-      label: `$(link) ${vscode.l10n.t('JWKS URL')}`,
+      icon: 'link',
+      label: vscode.l10n.t('JWKS URL'),
       description: client.clientAuthentication.clientJWKsUrl ?? '',
       change: () => editJwksUrl(services, client),
     },
@@ -122,12 +130,14 @@ function jwksFields(services: Services, client: AdminApiClient): FormField[] {
 function keyFields(services: Services, client: AdminApiClient): FormField[] {
   const count = uploadedKeys(client.clientAuthentication).length;
   const add: FormField = {
-    label: `$(add) ${vscode.l10n.t('Add Certificate or Public Key…')}`,
+    icon: 'add',
+    label: vscode.l10n.t('Add Certificate or Public Key…'),
     description: '',
     change: () => addPublicKey(services, undefined, [targetOf(client)]),
   };
   const remove: FormField = {
-    label: `$(trash) ${vscode.l10n.t('Remove Certificate or Public Key…')}`,
+    icon: 'trash',
+    label: vscode.l10n.t('Remove Certificate or Public Key…'),
     description: vscode.l10n.t('one of {0}', count),
     change: () => removePublicKey(services, undefined, [targetOf(client)]),
   };
@@ -137,7 +147,8 @@ function keyFields(services: Services, client: AdminApiClient): FormField[] {
 function secretFields(services: Services, client: AdminApiClient): FormField[] {
   return [
     {
-      label: `$(add) ${vscode.l10n.t('Add Secret…')}`,
+      icon: 'add',
+      label: vscode.l10n.t('Add Secret…'),
       description: vscode.l10n.t('at most two'),
       async change() {
         const { addSecret } = await import('../secret/add-secret.js');
@@ -145,7 +156,8 @@ function secretFields(services: Services, client: AdminApiClient): FormField[] {
       },
     },
     {
-      label: `$(trash) ${vscode.l10n.t('Remove Secret…')}`,
+      icon: 'trash',
+      label: vscode.l10n.t('Remove Secret…'),
       description: '',
       async change() {
         const { removeSecret } = await import('../secret/remove-secret.js');

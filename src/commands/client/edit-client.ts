@@ -41,7 +41,7 @@ export async function editClient(services: Services, args?: unknown, targets?: r
   const field =
     form.find(({ id }) => id !== undefined && id === wanted) ??
     (await services.ui.pick(
-      form.map((one) => ({ label: one.label, description: one.description, value: one })),
+      form.map((one) => ({ icon: one.icon, label: one.label, description: one.description, value: one })),
       { title: `${title}: ${client.name}`, placeholder: vscode.l10n.t('What should be changed?') },
     ));
   await field.change();

@@ -99,12 +99,13 @@ async function ask(services: Services, targets: readonly Target[] | undefined): 
     async () => {
       auth = await ui.pick<KnownClient['auth']>(
         [
-          { label: `$(lock) ${vscode.l10n.t('Client Secret')}`, value: 'SECRET' },
+          { icon: 'lock', label: vscode.l10n.t('Client Secret'), value: 'SECRET' },
           {
-            label: `$(key) ${vscode.l10n.t('Private key of an uploaded certificate or public key')}`,
+            icon: 'key',
+            label: vscode.l10n.t('Private key of an uploaded certificate or public key'),
             value: 'PUBKEYCERT',
           },
-          { label: `$(globe) ${vscode.l10n.t('Private key of a JWKS URL')}`, value: 'JWKS' },
+          { icon: 'globe', label: vscode.l10n.t('Private key of a JWKS URL'), value: 'JWKS' },
         ],
         { title, placeholder: vscode.l10n.t('How does it authenticate?') },
       );

@@ -4,7 +4,8 @@ import type { AuthenticationMethod } from './make-credential.js';
 
 /** Asks how an API client authenticates. */
 export function pickMethod(ui: Ui, title: string, current?: AuthenticationMethod): Promise<AuthenticationMethod> {
-  const row = (value: AuthenticationMethod, label: string, detail: string) => ({
+  const row = (value: AuthenticationMethod, icon: string, label: string, detail: string) => ({
+    icon,
     label,
     detail,
     value,
@@ -14,17 +15,20 @@ export function pickMethod(ui: Ui, title: string, current?: AuthenticationMethod
     [
       row(
         'SECRET',
-        `$(lock) ${vscode.l10n.t('Client Secret')}`,
+        'lock',
+        vscode.l10n.t('Client Secret'),
         vscode.l10n.t('ZIdentity makes a secret; the program sends it with its token request'),
       ),
       row(
         'JWKS',
-        `$(globe) ${vscode.l10n.t('JWKS URL')}`,
+        'globe',
+        vscode.l10n.t('JWKS URL'),
         vscode.l10n.t('A key is made here; its public half is published, and ZIdentity fetches it'),
       ),
       row(
         'PUBKEYCERT',
-        `$(verified) ${vscode.l10n.t('Certificate')}`,
+        'verified',
+        vscode.l10n.t('Certificate'),
         vscode.l10n.t('A key and its certificate are made here; the certificate is uploaded to ZIdentity'),
       ),
     ],

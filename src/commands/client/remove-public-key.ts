@@ -49,7 +49,8 @@ async function ask(
       ? keys.find(({ pem }) => pem === target.pem)
       : await services.ui.pick(
           keys.map((one) => ({
-            label: `$(${one.kind === 'certificate' ? 'verified' : 'key'}) ${keyLabel(one)}`,
+            icon: one.kind === 'certificate' ? 'verified' : 'key',
+            label: keyLabel(one),
             description: keyDetails(one),
             value: one,
           })),

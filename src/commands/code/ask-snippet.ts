@@ -75,9 +75,10 @@ function secretRows(format: SnippetFormat['id']) {
         ? vscode.l10n.t('Leave its place empty')
         : vscode.l10n.t('From the environment variable ZSCALER_CLIENT_SECRET');
   return [
-    { label: `$(shield) ${reads}`, detail: vscode.l10n.t('Nothing secret is in the text'), value: false },
+    { icon: 'shield', label: reads, detail: vscode.l10n.t('Nothing secret is in the text'), value: false },
     {
-      label: `$(warning) ${vscode.l10n.t('Put the secret itself in')}`,
+      icon: 'warning',
+      label: vscode.l10n.t('Put the secret itself in'),
       detail: vscode.l10n.t('Whoever has the text can sign in as this API client'),
       value: true,
     },

@@ -74,12 +74,14 @@ async function ask(services: Services): Promise<Environment> {
   const way = await services.ui.pick<'tenant' | 'urls'>(
     [
       {
-        label: `$(globe) ${vscode.l10n.t('A ZIdentity tenant')}`,
+        icon: 'globe',
+        label: vscode.l10n.t('A ZIdentity tenant'),
         detail: vscode.l10n.t('By its vanity domain and cloud'),
         value: 'tenant',
       },
       {
-        label: `$(link) ${vscode.l10n.t('Explicit URLs')}`,
+        icon: 'link',
+        label: vscode.l10n.t('Explicit URLs'),
         detail: vscode.l10n.t('A token endpoint and an API address, e.g. of a mock in a container'),
         value: 'urls',
       },

@@ -12,13 +12,14 @@ export async function switchEnvironment(services: Services, args?: unknown): Pro
   const chosen = await services.ui.pick<string | typeof add>(
     [
       ...environments.list().map(({ id, name, kind, environment }) => ({
-        label: `$(${kind === 'mock' ? 'server-environment' : 'globe'}) ${name}`,
+        icon: kind === 'mock' ? 'server-environment' : 'globe',
+        label: name,
         description: id === environments.active.id ? vscode.l10n.t('active') : '',
         detail: kind === 'mock' ? vscode.l10n.t('The local mock of ZIdentity') : (environment?.issuer ?? ''),
         picked: id === environments.active.id,
         value: id,
       })),
-      { label: `$(add) ${vscode.l10n.t('Add Environment…')}`, value: add },
+      { icon: 'add', label: vscode.l10n.t('Add Environment…'), value: add },
     ],
     { title: vscode.l10n.t('Switch Environment'), placeholder: vscode.l10n.t('Which environment?') },
   );

@@ -72,8 +72,8 @@ async function ask(services: Services): Promise<GeneratedCertificate> {
     async () => {
       const source = await ui.pick<'new' | 'file'>(
         [
-          { label: `$(key) ${vscode.l10n.t('A new key')}`, value: 'new' },
-          { label: `$(file) ${vscode.l10n.t('A private key file…')}`, value: 'file' },
+          { icon: 'key', label: vscode.l10n.t('A new key'), value: 'new' },
+          { icon: 'file', label: vscode.l10n.t('A private key file…'), value: 'file' },
         ],
         { title, placeholder: vscode.l10n.t('The certificate of which key?') },
       );

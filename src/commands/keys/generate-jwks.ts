@@ -41,9 +41,9 @@ async function ask(services: Services, targets: readonly Target[] | undefined): 
   const title = vscode.l10n.t('Generate JWKS');
   const source = await services.ui.pick<'new' | 'file' | 'client'>(
     [
-      { label: `$(key) ${vscode.l10n.t('Of a new key')}`, value: 'new' },
-      { label: `$(file) ${vscode.l10n.t('Of a key or certificate file…')}`, value: 'file' },
-      { label: `$(account) ${vscode.l10n.t("Of an API client's key…")}`, value: 'client' },
+      { icon: 'key', label: vscode.l10n.t('Of a new key'), value: 'new' },
+      { icon: 'file', label: vscode.l10n.t('Of a key or certificate file…'), value: 'file' },
+      { icon: 'account', label: vscode.l10n.t("Of an API client's key…"), value: 'client' },
     ],
     { title, placeholder: vscode.l10n.t('Which key should be published?') },
   );

@@ -47,7 +47,8 @@ export async function offerFiles(services: Services, title: string, files: reado
   const use = await services.ui.pick<'save' | 'open'>(
     [
       {
-        label: `$(save) ${vscode.l10n.t('Save…')}`,
+        icon: 'save',
+        label: vscode.l10n.t('Save…'),
         detail: vscode.l10n.t(
           '{0}; a private key is readable for you alone',
           files.map((file) => file.fileName).join(', '),
@@ -55,7 +56,8 @@ export async function offerFiles(services: Services, title: string, files: reado
         value: 'save',
       },
       {
-        label: `$(go-to-file) ${vscode.l10n.t('Open in Editor')}`,
+        icon: 'go-to-file',
+        label: vscode.l10n.t('Open in Editor'),
         detail: vscode.l10n.t('Not saved anywhere: a private key is gone when its tab is closed'),
         value: 'open',
       },

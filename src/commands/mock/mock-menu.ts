@@ -6,7 +6,8 @@ import type { Services } from '../services.js';
 export async function mockMenu(services: Services): Promise<void> {
   const { status } = services.mock;
   const row = (icon: string, label: string, value: CommandId, detail?: string) => ({
-    label: `$(${icon}) ${label}`,
+    icon,
+    label,
     value,
     ...(detail === undefined ? {} : { detail }),
   });

@@ -32,9 +32,10 @@ function rows({ simulation }: Services): Row[] {
     ? []
     : [
         { label: l10n.t('Active'), kind: vscode.QuickPickItemKind.Separator },
-        { label: `$(debug-stop) ${l10n.t('End Simulation')}`, detail: l10n.t('All of it'), value: 'end' },
+        { icon: 'debug-stop', label: l10n.t('End Simulation'), detail: l10n.t('All of it'), value: 'end' },
         ...faults.map((fault) => ({
-          label: `$(close) ${faultText(fault, l10n)}`,
+          icon: 'close',
+          label: faultText(fault, l10n),
           description: timesText(fault, l10n),
           detail: l10n.t('Remove this fault'),
           value: { remove: fault.id },
@@ -44,28 +45,33 @@ function rows({ simulation }: Services): Row[] {
   return [
     ...active,
     {
-      label: `$(key) ${l10n.t('Token Endpoint Fails…')}`,
+      icon: 'key',
+      label: l10n.t('Token Endpoint Fails…'),
       detail: l10n.t('Too many requests, unavailable, slow, cut off …'),
       value: 'token',
     },
     {
-      label: `$(cloud) ${l10n.t('Gateway Fails…')}`,
+      icon: 'cloud',
+      label: l10n.t('Gateway Fails…'),
       detail: l10n.t('For all products or one of them'),
       value: 'gateway',
     },
     {
-      label: `$(globe) ${l10n.t('JWKS Host Fails…')}`,
+      icon: 'globe',
+      label: l10n.t('JWKS Host Fails…'),
       detail: l10n.t('When ZIdentity fetches the keys of an API client'),
       value: 'jwks',
     },
     {
-      label: `$(watch) ${l10n.t('Shift the Clock…')}`,
+      icon: 'watch',
+      label: l10n.t('Shift the Clock…'),
       description: offsetSeconds === 0 ? '' : offsetText(offsetSeconds, l10n),
       detail: l10n.t('Tokens, secrets and assertions expire by it'),
       value: 'clock',
     },
     {
-      label: `$(settings) ${l10n.t('Other Rules…')}`,
+      icon: 'settings',
+      label: l10n.t('Other Rules…'),
       detail: l10n.t('Strict policy, rate limits, and what is not known of the real service'),
       value: 'switches',
     },

@@ -27,7 +27,7 @@ async function ask(services: Services): Promise<TokenViewFilter> {
   const title = vscode.l10n.t('Filter Tokens');
   const nowSeconds = Math.floor(services.now() / 1000 + services.state.snapshot.clockOffsetSeconds);
   const hour = 3600;
-  const row = (icon: string, label: string, value: TokenViewFilter) => ({ label: `$(${icon}) ${label}`, value });
+  const row = (icon: string, label: string, value: TokenViewFilter) => ({ icon, label, value });
   const separator = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const chosen = await ui.pick<TokenViewFilter | 'client' | 'issued' | 'expires'>(
     [
@@ -36,14 +36,14 @@ async function ask(services: Services): Promise<TokenViewFilter> {
       row('circle-slash', vscode.l10n.t('Revoked'), { status: 'REVOKED' }),
       row('history', vscode.l10n.t('Expired'), { status: 'EXPIRED' }),
       separator(vscode.l10n.t('API client')),
-      { label: `$(account) ${vscode.l10n.t('Of one API client…')}`, value: 'client' },
+      { icon: 'account', label: vscode.l10n.t('Of one API client…'), value: 'client' },
       separator(vscode.l10n.t('Issued')),
       row('watch', vscode.l10n.t('In the last hour'), { issuedFrom: nowSeconds - hour }),
       row('watch', vscode.l10n.t('In the last 24 hours'), { issuedFrom: nowSeconds - 24 * hour }),
-      { label: `$(calendar) ${vscode.l10n.t('Issued between…')}`, value: 'issued' },
+      { icon: 'calendar', label: vscode.l10n.t('Issued between…'), value: 'issued' },
       separator(vscode.l10n.t('Expires')),
       row('watch', vscode.l10n.t('Within the next hour'), { expiresFrom: nowSeconds, expiresTo: nowSeconds + hour }),
-      { label: `$(calendar) ${vscode.l10n.t('Expires between…')}`, value: 'expires' },
+      { icon: 'calendar', label: vscode.l10n.t('Expires between…'), value: 'expires' },
     ],
     { title, placeholder: vscode.l10n.t('Which tokens should the view show?') },
   );

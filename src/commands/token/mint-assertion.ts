@@ -31,9 +31,9 @@ export async function mintAssertion(services: Services, args?: unknown, targets?
 async function offer(services: Services, assertion: string, title: string): Promise<void> {
   const use = await services.ui.pick<'copy' | 'insert' | 'inspect'>(
     [
-      { label: `$(copy) ${vscode.l10n.t('Copy')}`, value: 'copy' },
-      { label: `$(insert) ${vscode.l10n.t('Insert at Cursor')}`, value: 'insert' },
-      { label: `$(inspect) ${vscode.l10n.t('Inspect')}`, value: 'inspect' },
+      { icon: 'copy', label: vscode.l10n.t('Copy'), value: 'copy' },
+      { icon: 'insert', label: vscode.l10n.t('Insert at Cursor'), value: 'insert' },
+      { icon: 'inspect', label: vscode.l10n.t('Inspect'), value: 'inspect' },
     ],
     { title, placeholder: vscode.l10n.t('A client assertion was signed. It can be used for ten minutes, once') },
   );

@@ -54,6 +54,19 @@ describe('The ids of the code and of the manifest', () => {
     assert.deepEqual(sorted(used), sorted(contextKeys));
   });
 
+  it("repeat each icon of a row in the row's menu, which a keyboard opens", () => {
+    const rows = contributes.menus['view/item/context'] as (Entry & { group: string })[];
+    const named = (inline: boolean) =>
+      rows
+        .filter(({ group }) => group.startsWith('inline') === inline)
+        .map(({ command, when }) => `${command} when ${when}`);
+    const inMenu = new Set(named(false));
+    assert.deepEqual(
+      named(true).filter((entry) => !inMenu.has(entry)),
+      [],
+    );
+  });
+
   it('menus have commands and views that exist alone', () => {
     const known = new Set<string>(Object.values(commandIds));
     const views = new Set<string>(Object.values(viewIds));

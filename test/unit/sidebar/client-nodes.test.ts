@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspectCertificate } from '../../../src/keys/inspect.js';
+import type { AdminApiClient } from '../../../src/oauth/admin-client.js';
 import { clientNodes } from '../../../src/sidebar/client-nodes.js';
 import { type TreeNode, walk } from '../../../src/sidebar/tree-node.js';
 import { textOf } from '../keys/fixture.js';
@@ -21,6 +22,24 @@ describe('The API Clients view', () => {
     assert.equal(node?.description, 'Client Secret · inactive · no credential here');
     assert.equal(node?.context, 'client;inactive;bare;SECRET;listed');
     assert.equal(node?.spoken, 'ci, Client Secret, inactive, no credential here');
+  });
+
+  it('says in words what icons and colours show', () => {
+    const [active] = clientNodes(snapshot(), { ...view, inTerminals: 'iq1' });
+    assert.equal(active?.spoken, 'ci, in terminals, Client Secret, active');
+    const spoken = (clientAuthentication: AdminApiClient['clientAuthentication']) => {
+      const [node] = clientNodes(snapshot({ clients: [client({ clientAuthentication })] }), view);
+      return child(node, 'Authentication')?.children?.map((row) => row.spoken);
+    };
+    assert.deepEqual(spoken({ authType: 'JWKS', clientJWKsUrl: 'https://a.example/jwks.json' }), [
+      'JWKS URL, https://a.example/jwks.json',
+    ]);
+    const publicKeys = [{ keyName: 'build.pem', keyValue: textOf('ec-public.pem') }];
+    const clientCertificates = [{ certContent: '' }];
+    assert.deepEqual(spoken({ authType: 'PUBKEYCERT', publicKeys, clientCertificates }), [
+      'build.pem, Public key, EC-P256',
+      'Certificate, not readable',
+    ]);
   });
 
   it('shows id, roles by service and lifetime below the client', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { resourceNodes } from '../../../src/sidebar/resource-nodes.js';
+import { walk } from '../../../src/sidebar/tree-node.js';
 import { client, snapshot, view } from './snapshots.js';
 
 describe('The API Resources view', () => {
@@ -39,6 +40,18 @@ describe('The API Resources view', () => {
     const holder = server?.children?.[0]?.children?.[0]?.children?.[0];
     assert.equal(holder?.description, 'inactive · iq1');
     assert.deepEqual(holder?.target, { kind: 'client', clientId: 'iq1' });
+  });
+
+  it('says in words what each row is, and no id where there is a name', () => {
+    const spoken: (string | undefined)[] = [];
+    walk(resourceNodes(snapshot(), view), (node) => spoken.push(node.spoken));
+    assert.deepEqual(spoken, [
+      'Zscaler APIs, resource server, https://api.zscaler.com',
+      'ZIA, service, 1 API client, Zscaler Internet Access',
+      'API_Role01, role, 1 API client',
+      'ci, active',
+      'API_Role_READONLY, role, no API client',
+    ]);
   });
 
   it('lets no name become markup in a tooltip', () => {

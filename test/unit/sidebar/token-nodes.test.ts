@@ -26,7 +26,7 @@ describe('The Issued Tokens view', () => {
     assert.equal(node?.label, 'ci');
     assert.equal(node?.description, 'expires in 12 minutes · 0273a09e-…');
     assert.equal(node?.context, 'token;active');
-    assert.equal(node?.spoken, 'ci, Active, expires in 12 minutes');
+    assert.equal(node?.spoken, 'ci, active, expires in 12 minutes, JTI 0273a09e-…');
   });
 
   it('shows tokens that expired or were revoked as such', () => {
@@ -36,6 +36,8 @@ describe('The Issued Tokens view', () => {
     ]);
     assert.match(expired?.description ?? '', /^expired 5 minutes ago/);
     assert.match(revoked?.description ?? '', /^revoked/);
+    assert.equal(expired?.spoken, 'ci, expired 5 minutes ago, JTI 0273a09e-…');
+    assert.equal(revoked?.spoken, 'ci, revoked, JTI b');
     assert.deepEqual([expired?.context, revoked?.context], ['token;expired', 'token;revoked']);
   });
 
