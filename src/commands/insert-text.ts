@@ -10,7 +10,7 @@ export function openEditor(): vscode.TextEditor {
   });
 }
 
-/** Puts text in the place of every selection of the active editor. */
+/** Puts text in the place of every selection of the active editor, where the person goes on. */
 export async function insertAtCursor(text: string): Promise<void> {
   const editor = openEditor();
   const done = await editor.edit((edit) => {
@@ -21,4 +21,7 @@ export async function insertAtCursor(text: string): Promise<void> {
       hint: vscode.l10n.t('Open a document that can be edited.'),
     });
   }
+  // The focus is still on the row that was chosen from.
+  const { document, viewColumn } = editor;
+  if (viewColumn !== undefined) await vscode.window.showTextDocument(document, viewColumn);
 }

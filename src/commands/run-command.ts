@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { localiser } from '../editor/localiser.js';
 import { WorkbenchError } from '../errors.js';
-import { type CommandId, commandIds } from './ids.js';
+import { type CommandId, commandIds, type ViewId, viewIds } from './ids.js';
 import { refusalReason, sentences } from './refusal-reason.js';
 import { redactedError } from './services/redact-log.js';
 import type { Services } from './services.js';
@@ -17,7 +17,7 @@ export type Command = (services: Services, args?: unknown, targets?: readonly Ta
 /** Registers a command whose code is loaded when it first runs. */
 export function registerCommand(services: Services, id: CommandId, load: () => Promise<Command>): vscode.Disposable {
   return vscode.commands.registerCommand(id, async (first: unknown, second: unknown) => {
-    const { args, targets } = invocation(first, second);
+    const { args, targets, view } = invocation(first, second);
     try {
       const command = await load();
       return await command(services, args, targets);
@@ -28,6 +28,9 @@ export function registerCommand(services: Services, id: CommandId, load: () => P
       }
       await tellFailure(services, error, id);
       return undefined;
+    } finally {
+      // The link that was pressed may be gone by now, and the focus of the keyboard with it.
+      if (view !== undefined) services.rows.focus(view);
     }
   });
 }
@@ -35,13 +38,16 @@ export function registerCommand(services: Services, id: CommandId, load: () => P
 /**
  * Tells an argument object from the tree rows, and from the document that a menu passes. Links and buttons that stand
  * for a person's click pass `{interactive: true}` with the id of what they are about: that is as a click on its row.
+ * Links of a view that has no rows pass the view's id.
  */
-function invocation(first: unknown, second: unknown): { args?: unknown; targets: readonly Target[] } {
+function invocation(first: unknown, second: unknown): { args?: unknown; targets: readonly Target[]; view?: ViewId } {
   if (isTargeted(first)) {
     const elements = Array.isArray(second) && second.length > 0 ? second.filter(isTargeted) : [first];
     return { targets: elements.map(targetOf).filter((target) => target !== undefined) };
   }
   if (first === undefined || first === null || first instanceof vscode.Uri) return { targets: [] };
+  const view = Object.values(viewIds).find((id) => id === first);
+  if (view !== undefined) return { targets: [], view };
   const clicked = clickedTarget(first);
   return clicked === undefined ? { args: first, targets: [] } : { targets: clicked };
 }

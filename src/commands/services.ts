@@ -3,7 +3,7 @@ import type { Verification } from '../jwt/verify.js';
 import type { AdminApiClient, AdminClient, AdminClientSecret, ResourceServer } from '../oauth/admin-client.js';
 import type { Environment, MockEndpoints } from '../oauth/environment.js';
 import type { ChangeKind, Exchange, Fault, MockControl, TokenRecord } from '../oauth/mock-client.js';
-import type { ContextKeys } from './ids.js';
+import type { ContextKeys, ViewId } from './ids.js';
 import type { Target } from './target.js';
 import type { Ui } from './ui.js';
 
@@ -222,7 +222,9 @@ export interface TokenViewFilter {
 export interface Rows {
   /** Scrolls to the row that stands for it and selects it, opening its view. */
   show(target: Target): void;
-  readonly onDidWant: Event<Target>;
+  /** Gives a view the focus of the keyboard, once what is being read for it has come. */
+  focus(view: ViewId): void;
+  readonly onDidWant: Event<Target | ViewId>;
 }
 
 /** What the trees show. Plain data; replaced as a whole with each change. */

@@ -21,6 +21,14 @@ export function createPanel(viewType: string, page: PanelPage, extensionUri: vsc
   return panel;
 }
 
+/**
+ * Gives the page the focus again after what one of its buttons has asked or told, where it is still in front: VS Code
+ * gives it to the frame around the page alone, and the keyboard would have no place in it.
+ */
+export function focusAgain(panel: vscode.WebviewPanel): void {
+  if (panel.active) panel.reveal(undefined, false);
+}
+
 /** Puts the page into a panel, also into one that VS Code kept over a reload. */
 export function fillPanel(panel: vscode.WebviewPanel, { name, title }: PanelPage, extensionUri: vscode.Uri): void {
   const { webview } = panel;

@@ -77,7 +77,15 @@ function tree(
     ].join(' · ');
   };
   describe();
-  const show = async (wanted: Target) => {
+  const focus = async () => {
+    await state.refresh([]);
+    const first = await provider.first();
+    // A view that is just getting its rows would lose a focus that is on what stood there without them.
+    if (first !== undefined) await treeView.reveal(first, { select: false, focus: true });
+    else await vscode.commands.executeCommand(`${id}.focus`);
+  };
+  const show = async (wanted: Target | ViewId) => {
+    if (typeof wanted === 'string') return wanted === id ? focus() : undefined;
     if (wanted.kind !== kindShown[id]) return;
     const element = await provider.find((target) => isDeepStrictEqual(target, wanted));
     if (element === undefined) await vscode.commands.executeCommand(`${id}.focus`);

@@ -74,6 +74,11 @@ export class NodeTreeProvider implements vscode.TreeDataProvider<TreeElement> {
     return ids[0] === undefined ? undefined : this.#rows.get(ids[0]);
   }
 
+  async first(): Promise<TreeElement | undefined> {
+    const [first] = await this.getChildren();
+    return first;
+  }
+
   getParent(element: TreeElement): TreeElement | undefined {
     return element.parent;
   }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../errors.js';
 import { readArguments, text } from '../arguments.js';
-import { pickClient } from '../pick-client.js';
+import { clientName, pickClient } from '../pick-client.js';
 import type { Credential, KnownClient, Services } from '../services.js';
 
 const moveArguments = v.strictObject({
@@ -35,7 +35,7 @@ export async function moveSecret(services: Services, args?: unknown): Promise<{ 
   services.ui.info(
     vscode.l10n.t(
       'The credential of {0} is kept in secret storage, for the environment {1}. It is still in the history of this file: replace it if the file was ever shared.',
-      clientId,
+      clientName(services, clientId),
       environment.name,
     ),
   );

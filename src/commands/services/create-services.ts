@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { watch } from 'node:fs';
 import * as vscode from 'vscode';
 import type { MockEndpoints } from '../../oauth/environment.js';
+import type { ViewId } from '../ids.js';
 import type { Services } from '../services.js';
 import type { Target } from '../target.js';
 import { disposeVirtualDocuments } from '../virtual-documents.js';
@@ -96,7 +97,7 @@ export function createServices(context: vscode.ExtensionContext): Services & { e
     mock,
     onError: (error) => log.error('The variables of terminals could not be set.', error),
   });
-  const wantedRows = new Emitter<Target>();
+  const wantedRows = new Emitter<Target | ViewId>();
   return {
     version: String(context.extension.packageJSON.version),
     extensionUri: context.extensionUri,
@@ -114,7 +115,11 @@ export function createServices(context: vscode.ExtensionContext): Services & { e
       onError: (error) => log.error('What the mock simulates could not be read.', error),
     }),
     verifier: createTokenVerifier({ environments, fetch, log, now }),
-    rows: { show: (target) => wantedRows.fire(target), onDidWant: wantedRows.event },
+    rows: {
+      show: (target) => wantedRows.fire(target),
+      focus: (view) => wantedRows.fire(view),
+      onDidWant: wantedRows.event,
+    },
     requests,
     admin,
     fetch,

@@ -7,7 +7,7 @@ import { formatTime } from '../../jwt/time.js';
 import type { Progress } from '../../oauth/diagnosis/diagnose.js';
 import type { DiagnosisReport } from '../../oauth/diagnosis/report.js';
 import { localiser } from '../localiser.js';
-import { createPanel, fillPanel } from '../webview-panel.js';
+import { createPanel, fillPanel, focusAgain } from '../webview-panel.js';
 import { type DiagnosisModel, diagnosisView, inWords } from './diagnosis-view.js';
 import { fixOf } from './fixes.js';
 import { type FromDiagnosisPage, isFromDiagnosisPage, type ToDiagnosisPage } from './messages.js';
@@ -23,6 +23,7 @@ export class DiagnosisPanel implements vscode.Disposable {
   #checks: Progress = [];
   #report: DiagnosisReport | undefined;
   #running: AbortController | undefined;
+  #disposed = false;
 
   constructor(services: Services, kept?: vscode.WebviewPanel) {
     this.#services = services;
@@ -42,6 +43,7 @@ export class DiagnosisPanel implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.#running?.abort();
   }
 
@@ -147,6 +149,7 @@ export class DiagnosisPanel implements vscode.Disposable {
     if (check?.fix === undefined) return;
     const fix = fixOf(check.fix, { clientId: this.#clientId, exchangeId: check.exchangeId }, localiser);
     await vscode.commands.executeCommand(fix.command, argumentOf(fix.argument));
+    if (!this.#disposed) focusAgain(this.#panel);
     if (fix.changes) await this.#again();
   }
 }

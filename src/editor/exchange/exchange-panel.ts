@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../../commands/ids.js';
 import type { Services } from '../../commands/services.js';
 import { localiser } from '../localiser.js';
-import { createPanel, fillPanel } from '../webview-panel.js';
+import { createPanel, fillPanel, focusAgain } from '../webview-panel.js';
 import type { ExchangeData } from './exchange-data.js';
 import { exchangeFacts } from './exchange-facts.js';
 import { type ExchangeModel, exchangeView, shownExchange } from './exchange-view.js';
@@ -174,6 +174,7 @@ export class ExchangePanel implements vscode.Disposable {
       command,
       argument === undefined ? undefined : { ...argument, interactive: true },
     );
+    if (!this.#disposed) focusAgain(this.#panel);
   }
 
   #remedyNamed(id: string): Remedy | undefined {

@@ -5,7 +5,7 @@ import { showUnseenInLines } from '../escape.js';
 import { handlesOf } from '../handles.js';
 import { localiser } from '../localiser.js';
 import { tokenFactsOf } from '../token-facts-of.js';
-import { createPanel, fillPanel } from '../webview-panel.js';
+import { createPanel, fillPanel, focusAgain } from '../webview-panel.js';
 import { comparisonOf, emptyContent, type Shown, shownOf } from './inspector-content.js';
 import type { InspectorState } from './inspector-state.js';
 import { inspectorLabels } from './labels.js';
@@ -174,7 +174,10 @@ export class InspectorPanel implements vscode.Disposable {
     const { clientId, jti } = inspection;
     if (id === 'copyToken') await this.#copy('token');
     if (id === 'exchanges') await vscode.commands.executeCommand(commandIds.exchangeShow, { clientId, jti });
-    if (id === 'revoke') await vscode.commands.executeCommand(commandIds.tokenRevoke, { jti, interactive: true });
+    if (id === 'revoke') {
+      await vscode.commands.executeCommand(commandIds.tokenRevoke, { jti, interactive: true });
+      if (!this.#disposed) focusAgain(this.#panel);
+    }
     if (id === 'renew') await this.#renew(inspection.payload);
   }
 

@@ -1,5 +1,6 @@
 import { type CheckView, type DiagnosisView, isToDiagnosisPage } from '../diagnosis/messages.js';
-import { element, replaceContent } from './dom.js';
+import { element } from './dom.js';
+import { replaceContent } from './focus.js';
 import { icon } from './icons.js';
 import { actionButton, iconButton, pill, toneIcon } from './parts.js';
 import { listen, vscode } from './vscode-api.js';

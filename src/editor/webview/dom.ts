@@ -44,14 +44,6 @@ function apply(made: Element, properties: Properties, children: readonly Child[]
   for (const child of children) if (child !== undefined && child !== false) made.append(child);
 }
 
-/** Puts new content into a container; the focus stays on the element with the same key. */
-export function replaceContent(container: Element, ...children: readonly Child[]): void {
-  const active = document.activeElement;
-  const key = active && container.contains(active) ? active.getAttribute('data-key') : null;
-  container.replaceChildren(...children.filter((child) => child !== undefined && child !== false));
-  if (key !== null) container.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
-}
-
 /** `{0}`, `{1}` … of a localised message replaced by the arguments. */
 export function fill(message: string, ...args: readonly (string | number)[]): string {
   return message.replaceAll(/\{(\d+)\}/g, (place, index: string) => String(args[Number(index)] ?? place));

@@ -1,6 +1,7 @@
 import { type ExchangeView, isToExchangePage, type PictureView } from '../exchange/messages.js';
-import { element, fill, replaceContent } from './dom.js';
+import { element, fill } from './dom.js';
 import { exchangeList, type ListFilter } from './exchange-list.js';
+import { replaceContent } from './focus.js';
 import { actionButton } from './parts.js';
 import { picture } from './picture.js';
 import { listen, vscode } from './vscode-api.js';
@@ -29,6 +30,7 @@ function show(next: ExchangeView): void {
 function drawList(): void {
   if (view === undefined) return;
   const shown = view;
+  const scrolledTo = side.querySelector('.exchanges')?.scrollTop ?? 0;
   replaceContent(
     side,
     ...exchangeList(shown, filter, {
@@ -37,6 +39,12 @@ function drawList(): void {
       changed: drawList,
     }),
   );
+  const list = side.querySelector('.exchanges');
+  if (list === null) return;
+  list.scrollTop = scrolledTo;
+  // Whoever walks through the list by keyboard sees where they are.
+  if (list === document.activeElement)
+    list.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Only where something is different: what somebody opened, selected or scrolled to stays. */

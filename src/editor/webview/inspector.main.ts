@@ -1,5 +1,11 @@
-import { type InspectorView, isToInspectorPage } from '../inspector/messages.js';
-import { element, replaceContent } from './dom.js';
+import {
+  type FromInspectorPage,
+  type InspectorContent,
+  type InspectorView,
+  isToInspectorPage,
+} from '../inspector/messages.js';
+import { element } from './dom.js';
+import { keyed, replaceContent } from './focus.js';
 import { comparePage, emptyPage, keysPage, pasteBox } from './other-pages.js';
 import { type PageContext, tokenPage } from './token-page.js';
 import { listen, vscode } from './vscode-api.js';
@@ -8,6 +14,11 @@ const app = document.getElementById('app')!;
 const announcer = element('div', { class: 'hidden-text', attributes: { role: 'status', 'aria-live': 'polite' } });
 document.body.append(announcer);
 
+/** Where the box to paste into is, as long as it is open: a token that changes its state meanwhile leaves it alone. */
+let box = element('div');
+/** What was pasted is on its way: the next view comes without the box. */
+let submitted = false;
+let said = '';
 let ticks: (() => void)[] = [];
 setInterval(() => {
   for (const tick of ticks) tick();
@@ -16,25 +27,53 @@ setInterval(() => {
 function show(view: InspectorView): void {
   const offsetMs = view.nowMs - Date.now();
   ticks = [];
-  const box = element('div');
+  if (submitted) box = element('div');
+  submitted = false;
+  const here = box;
+  const send = (message: FromInspectorPage) => vscode.postMessage(message);
   const context: PageContext = {
     labels: view.labels,
     environments: view.environments,
-    box,
-    send: (message) => vscode.postMessage(message),
+    box: here,
+    send,
     openBox: (purpose) => {
-      const opener = document.activeElement;
+      const opener = document.activeElement?.getAttribute('data-key') ?? '';
       const close = () => {
-        replaceContent(box);
-        if (opener instanceof HTMLElement) opener.focus();
+        replaceContent(here);
+        keyed(app, opener)?.focus();
       };
-      replaceContent(box, pasteBox(purpose, context, close));
-      box.querySelector('textarea')?.focus();
+      const submit = (message: FromInspectorPage) => {
+        submitted = true;
+        send(message);
+      };
+      replaceContent(here, pasteBox(purpose, { ...context, send: submit }, close));
+      here.querySelector('textarea')?.focus();
     },
     now: () => (Date.now() + offsetMs) / 1000,
     everySecond: (tick) => ticks.push(tick),
   };
   replaceContent(app, ...page(view, context));
+  announce(view);
+}
+
+/** What else is shown now, or has become of it. */
+function announce({ content }: InspectorView): void {
+  const saying = `${content.title}: ${gist(content)}`;
+  if (saying !== said) announcer.textContent = saying;
+  said = saying;
+}
+
+function gist(content: InspectorContent): string {
+  switch (content.kind) {
+    case 'token':
+      return content.state.label;
+    case 'keys':
+      return content.subtitle;
+    case 'compare':
+      return content.summary;
+    case 'empty':
+      return content.text;
+  }
 }
 
 function page({ content }: InspectorView, context: PageContext): Node[] {

@@ -190,21 +190,22 @@ export function rows(list: readonly Row[]): HTMLElement {
 function blocks({ json, encoded }: TokenContent, { labels, send }: PageContext): HTMLElement {
   const copy = (what: string, label: string) =>
     iconButton({ label, icon: 'copy', key: `copy-${what}` }, () => send({ type: 'copy', what }));
-  const block = (title: string, button: HTMLElement, ...text: readonly (Node | string)[]) =>
+  const block = (title: string, button: HTMLElement, key: string, ...text: readonly (Node | string)[]) =>
     element(
       'div',
       { class: 'block' },
       element('div', { class: 'block-head' }, element('h3', {}, title), button),
-      element('pre', { attributes: { tabindex: 0, 'aria-label': title } }, ...text),
+      element('pre', { key, attributes: { tabindex: 0, role: 'group', 'aria-label': title } }, ...text),
     );
   return element(
     'div',
     { class: 'blocks' },
-    block(labels.header, copy('header', labels.copyHeader), json.header),
-    block(labels.claims, copy('claims', labels.copyClaims), json.payload),
+    block(labels.header, copy('header', labels.copyHeader), 'json-header', json.header),
+    block(labels.claims, copy('claims', labels.copyClaims), 'json-claims', json.payload),
     block(
       labels.encoded,
       copy('token', `${labels.copy}: ${labels.encoded}`),
+      'encoded',
       element('span', { class: 'part-header' }, encoded.header),
       '.',
       element('span', { class: 'part-payload' }, encoded.payload),
