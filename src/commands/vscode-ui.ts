@@ -6,6 +6,7 @@ import { cancellable } from './cancellable.js';
 import { createClipboard } from './clipboard.js';
 import { settingIds } from './ids.js';
 import { setting } from './services/mock/mock-settings.js';
+import { tellDone } from './tell-done.js';
 import type { Action, Ui } from './ui.js';
 import { showVirtualDocument } from './virtual-documents.js';
 import { inputBox } from './vscode-input-box.js';
@@ -22,11 +23,7 @@ export function createUi(): Ui {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
-    cleared: () =>
-      void vscode.window.setStatusBarMessage(
-        `$(clear-all) ${vscode.l10n.t('What was copied is secret: the clipboard was cleared')}`,
-        4000,
-      ),
+    cleared: () => tellDone(vscode.l10n.t('What was copied is secret: the clipboard was cleared')),
   });
   return {
     pick: (items, options) => quickPick(items, { ...options, many: false }).then(([value]) => value!),

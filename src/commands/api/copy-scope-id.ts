@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { tellDone } from '../client/change-client.js';
 import type { Services } from '../services.js';
 import type { Target } from '../target.js';
+import { tellDone } from '../tell-done.js';
 import { pickScope } from './pick-scope.js';
 
 /** Copy Scope ID, of a role in the API Resources view or of an API client. */

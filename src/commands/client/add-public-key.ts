@@ -12,7 +12,8 @@ import { readKeyFile } from '../keys/key-file.js';
 import { pickClient } from '../pick-client.js';
 import type { Services } from '../services.js';
 import type { Target } from '../target.js';
-import { changeClient, tellDone } from './change-client.js';
+import { tellDone } from '../tell-done.js';
+import { changeClient } from './change-client.js';
 import { uploadedKeys } from './uploaded-key.js';
 
 const addArguments = v.union([

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { AdminApiClient } from '../../oauth/admin-client.js';
 import type { ApiClientInput } from '../../oauth/admin-schemas.js';
 import type { Services } from '../services.js';
@@ -15,9 +14,4 @@ export async function changeClient(
   services.log.info(`Changed ${Object.keys(change).join(', ')} of the API client ${clientId}.`);
   await services.state.refresh(['clients', 'tokens']);
   return client;
-}
-
-/** A short message at the bottom, for what was done as asked. */
-export function tellDone(message: string): void {
-  vscode.window.setStatusBarMessage(`$(check) ${message}`, 4000);
 }

@@ -5,8 +5,9 @@ import type { AdminApiClient } from '../../oauth/admin-client.js';
 import { methodName } from '../pick-client.js';
 import type { Services } from '../services.js';
 import type { ClientField, Target } from '../target.js';
+import { tellDone } from '../tell-done.js';
 import { addPublicKey } from './add-public-key.js';
-import { changeClient, tellDone } from './change-client.js';
+import { changeClient } from './change-client.js';
 import { chooseRoles } from './choose-roles.js';
 import {
   clientNameProblem,

@@ -3,7 +3,7 @@ import { clientArguments, readArguments } from '../arguments.js';
 import { pickClient } from '../pick-client.js';
 import type { Services } from '../services.js';
 import type { Target } from '../target.js';
-import { tellDone } from './change-client.js';
+import { tellDone } from '../tell-done.js';
 
 /** OneAPI: Copy Client ID. */
 export async function copyClientId(services: Services, args?: unknown, targets?: readonly Target[]): Promise<void> {

@@ -4,7 +4,7 @@ import { clientArguments, readArguments } from '../arguments.js';
 import { clientName, pickClient } from '../pick-client.js';
 import type { Credential, Services } from '../services.js';
 import type { Target } from '../target.js';
-import { tellDone } from './change-client.js';
+import { tellDone } from '../tell-done.js';
 
 /** OneAPI: Copy Secret or Private Key, for a program that is to use the API client. */
 export async function copyCredential(services: Services, args?: unknown, targets?: readonly Target[]): Promise<void> {

@@ -3,7 +3,7 @@ import { clientArguments, readArguments } from '../arguments.js';
 import { clientName, pickClient } from '../pick-client.js';
 import type { Services } from '../services.js';
 import type { Target } from '../target.js';
-import { tellDone } from './change-client.js';
+import { tellDone } from '../tell-done.js';
 import { forgetEverything } from './forget-everything.js';
 
 /** OneAPI: Delete API Client, with its tokens, its published JWKS and the credential that is kept here. */

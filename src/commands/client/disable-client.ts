@@ -3,7 +3,8 @@ import { clientArguments, readArguments } from '../arguments.js';
 import { clientName, pickClient } from '../pick-client.js';
 import type { Services } from '../services.js';
 import type { Target } from '../target.js';
-import { changeClient, tellDone } from './change-client.js';
+import { tellDone } from '../tell-done.js';
+import { changeClient } from './change-client.js';
 
 /** OneAPI: Disable API Client. Its tokens are revoked with it, so a person is asked. */
 export async function disableClient(services: Services, args?: unknown, targets?: readonly Target[]): Promise<void> {

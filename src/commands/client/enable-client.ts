@@ -3,7 +3,8 @@ import { clientArguments, readArguments } from '../arguments.js';
 import { pickClient } from '../pick-client.js';
 import type { Services } from '../services.js';
 import type { Target } from '../target.js';
-import { changeClient, tellDone } from './change-client.js';
+import { tellDone } from '../tell-done.js';
+import { changeClient } from './change-client.js';
 
 /** OneAPI: Enable API Client. */
 export async function enableClient(services: Services, args?: unknown, targets?: readonly Target[]): Promise<void> {

@@ -6,7 +6,8 @@ import { readArguments, text } from '../arguments.js';
 import { pickClient } from '../pick-client.js';
 import type { Services } from '../services.js';
 import type { Target } from '../target.js';
-import { changeClient, tellDone } from './change-client.js';
+import { tellDone } from '../tell-done.js';
+import { changeClient } from './change-client.js';
 import { type UploadedKey, uploadedKeys, withoutKey } from './uploaded-key.js';
 
 /** `thumbprint` as RFC 7638 has it: the `kid` that hovers show. */

@@ -7,8 +7,8 @@ import { commandIds } from '../ids.js';
 import { pickClient } from '../pick-client.js';
 import type { Services } from '../services.js';
 import { rowOf, type Target } from '../target.js';
+import { tellDone } from '../tell-done.js';
 import { changeAuthentication } from './change-authentication.js';
-import { tellDone } from './change-client.js';
 import { storedCredential } from './copy-credential.js';
 
 const replaceArguments = v.strictObject({

@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { snippetFormats } from '../../oauth/snippets.js';
 import { readArguments } from '../arguments.js';
-import { tellDone } from '../client/change-client.js';
 import type { Services } from '../services.js';
 import type { Target } from '../target.js';
+import { tellDone } from '../tell-done.js';
 import { askSnippet, snippetEntries } from './ask-snippet.js';
 import { makeSnippet } from './make-snippet.js';
 

@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { WorkbenchError } from '../../errors.js';
 import { readArguments, text } from '../arguments.js';
-import { tellDone } from '../client/change-client.js';
 import { dayAfter, validityProblem } from '../client/client-fields.js';
 import { clientName, pickClient } from '../pick-client.js';
 import type { Services } from '../services.js';
 import type { Target } from '../target.js';
+import { tellDone } from '../tell-done.js';
 
 const addArguments = v.strictObject({
   clientId: text,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { tellDone } from '../client/change-client.js';
 import type { Services } from '../services.js';
+import { tellDone } from '../tell-done.js';
 
 /** OneAPI: End Simulation: no faults, the right time, and the switches as this window found them. */
 export async function endSimulation({ simulation, log }: Services, args?: unknown): Promise<void> {

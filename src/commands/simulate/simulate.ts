@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { readArguments, text } from '../arguments.js';
-import { tellDone } from '../client/change-client.js';
 import { commandIds } from '../ids.js';
 import type { Services, SimulationState } from '../services.js';
+import { tellDone } from '../tell-done.js';
 import { askSimulation } from './ask-simulation.js';
 import type { Wanted } from './wanted.js';
 

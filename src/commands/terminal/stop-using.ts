@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { tellDone } from '../client/change-client.js';
 import type { Services } from '../services.js';
+import { tellDone } from '../tell-done.js';
 
 /** OneAPI: Stop Using in Terminals. */
 export async function stopUsingInTerminals({ terminals }: Services, args?: unknown): Promise<void> {

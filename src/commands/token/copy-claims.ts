@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { decodeJwt } from '../../jwt/decode.js';
 import { readArguments, text } from '../arguments.js';
 import type { Services } from '../services.js';
+import { tellDone } from '../tell-done.js';
 
 const copyArguments = v.union([v.strictObject({ token: text }), v.strictObject({ handle: text })]);
 
@@ -13,5 +14,5 @@ export async function copyClaims(services: Services, args?: unknown): Promise<vo
   const token =
     given === undefined ? tokenAtCursor().text : 'token' in given ? given.token : heldText(services, given.handle).text;
   await services.ui.copy(JSON.stringify(decodeJwt(token).payload, undefined, 2));
-  vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('The claims were copied')}`, 4000);
+  tellDone(vscode.l10n.t('The claims were copied'));
 }

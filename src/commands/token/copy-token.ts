@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { readArguments, text } from '../arguments.js';
 import type { Services } from '../services.js';
 import type { Target } from '../target.js';
+import { tellDone } from '../tell-done.js';
 import { pickToken } from './pick-token.js';
 
 export const tokenArguments = v.union([v.strictObject({ jti: text }), v.strictObject({ clientId: text })]);
@@ -12,7 +13,7 @@ export async function copyToken(services: Services, args?: unknown, targets?: re
   const token = await tokenText(services, args, targets, vscode.l10n.t('Copy Access Token'));
   await services.ui.copy(token, { secret: true });
   if (args === undefined) {
-    vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('The access token was copied')}`, 4000);
+    tellDone(vscode.l10n.t('The access token was copied'));
   }
 }
 

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { readArguments, text } from '../arguments.js';
-import { tellDone } from '../client/change-client.js';
 import { insertAtCursor } from '../insert-text.js';
 import { pickClient } from '../pick-client.js';
 import type { Services } from '../services.js';
 import type { Target } from '../target.js';
+import { tellDone } from '../tell-done.js';
 import { signAssertion } from './sign-assertion.js';
 
 const mintArguments = v.strictObject({

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { runDiagnosis } from '../../commands/client/run-diagnosis.js';
 import { clientName } from '../../commands/pick-client.js';
 import type { Services } from '../../commands/services.js';
+import { tellDone } from '../../commands/tell-done.js';
 import { WorkbenchError } from '../../errors.js';
 import { formatTime } from '../../jwt/time.js';
 import type { Progress } from '../../oauth/diagnosis/diagnose.js';
@@ -140,7 +141,7 @@ export class DiagnosisPanel implements vscode.Disposable {
     await this.#services.ui.copy(
       reportText({ ...this.#report, checks: this.#report.checks.map((check) => inWords(check, localiser)) }, localiser),
     );
-    vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Report copied')}`, 2000);
+    tellDone(vscode.l10n.t('Report copied'));
   }
 
   /** The page names a check; what mends it is looked up again here. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../commands/ids.js';
 import type { Services } from '../../commands/services.js';
+import { tellDone } from '../../commands/tell-done.js';
 import { localiser } from '../localiser.js';
 import { createPanel, fillPanel, focusAgain } from '../webview-panel.js';
 import type { ExchangeData } from './exchange-data.js';
@@ -148,7 +149,7 @@ export class ExchangePanel implements vscode.Disposable {
     const { reportOf } = await import('./report.js');
     const picture = pictureOf(shown, exchangeFacts(this.#services)(shown), localiser);
     await this.#services.ui.copy(reportOf(picture, exchangeLabels(localiser)));
-    vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Report copied')}`, 2000);
+    tellDone(vscode.l10n.t('Report copied'));
   }
 
   /** The page names a value; what it is is looked up again here. */
@@ -159,7 +160,7 @@ export class ExchangePanel implements vscode.Disposable {
     const value = compared?.literal ? compared.expected[index] : undefined;
     if (value === undefined) return;
     await this.#services.ui.copy(value);
-    vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Copied: {0}', value)}`, 2000);
+    tellDone(vscode.l10n.t('Copied: {0}', value));
   }
 
   /** The page names a button; what it does is looked up again here. */
