@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { Keyboard } from './support/keyboard.js';
 import { useWorkbench } from './support/use-workbench.js';
@@ -100,13 +101,18 @@ describe('By keyboard alone', function () {
     await workbench().webview().getByText('Signature Verified').waitFor();
   });
 
-  it('revokes it in the inspector, which keeps the focus', async () => {
+  it('revokes it in the inspector, which keeps the focus and what is being pasted', async () => {
     const page = workbench().webview();
-    await keyboard.activate(page.getByRole('button', { name: 'Revoke' }));
+    await keyboard.activate(page.getByRole('button', { name: 'Inspect Another' }));
+    await page.getByRole('textbox').and(page.locator(':focus')).waitFor();
+    await keyboard.type('the beginning of another');
+    await keyboard.tabTo(page.getByRole('button', { name: 'Revoke' }), 'Shift+Tab');
+    await keyboard.press('Enter');
     await keyboard.answerDialog('Revoke');
     await page.locator('.pill', { hasText: 'Revoked' }).waitFor();
     await shot('9 revoked');
     await page.locator('button:focus').waitFor();
+    assert.equal(await page.getByRole('textbox').inputValue(), 'the beginning of another');
     await page.getByRole('status').filter({ hasText: 'Revoked' }).waitFor({ state: 'attached' });
   });
 

@@ -56,10 +56,10 @@ function show(view: InspectorView): void {
   announce(view);
 }
 
-/** What else is shown now, or has become of it. */
+/** What else is shown now, or has become of it; what is shown first is read without that. */
 function announce({ content }: InspectorView): void {
-  const saying = `${content.title}: ${gist(content)}`;
-  if (saying !== said) announcer.textContent = saying;
+  const saying = [content.title, gist(content)].filter((part) => part !== '').join(': ');
+  if (said !== '' && saying !== said) announcer.textContent = saying;
   said = saying;
 }
 
@@ -72,7 +72,7 @@ function gist(content: InspectorContent): string {
     case 'compare':
       return content.summary;
     case 'empty':
-      return content.text;
+      return '';
   }
 }
 
