@@ -10,10 +10,7 @@ const secretFile =
   'ZSCALER_CLIENT_ID=iq00000program\nZSCALER_CLIENT_SECRET=the-secret-of-the-program-0123456789\nZSCALER_VANITY_DOMAIN=acme\n';
 
 /** The first job of a person who uses no mouse, from the empty window to a revoked token. */
-describe('By keyboard alone', function () {
-  // Each step goes on where the one before has led to.
-  this.bail(true);
-
+describe('By keyboard alone', () => {
   const workbench = useWorkbench({ theme, files: { 'notes.txt': '\n', 'secret.env': secretFile } });
   let keyboard: Keyboard;
   before(() => {

@@ -56,9 +56,8 @@ function drawPicture({ picture: shown, labels, empty, following }: ExchangeView)
   if (shown !== undefined) {
     const copyReport = () => vscode.postMessage({ type: 'copyReport' });
     const copyExpected = (step: number, index: number) => vscode.postMessage({ type: 'copyExpected', step, index });
-    const changed = changedByHand(shown);
-    replaceContent(stage, ...picture(shown, labels, { remedy, copyReport, copyExpected }));
-    for (const [index, open] of changed) stepsShown()[index]!.open = open;
+    const kept = { ...shown, steps: shown.steps.map((step, index) => ({ ...step, open: openByHand(shown, index) })) };
+    replaceContent(stage, ...picture(kept, labels, { remedy, copyReport, copyExpected }));
     // An exchange goes on when its token is refused at the gateway.
     if (shown.id !== drawn?.id || (following && shown.summary !== drawn.summary)) showWhatMatters();
     drawn = shown;
@@ -78,17 +77,14 @@ function drawPicture({ picture: shown, labels, empty, following }: ExchangeView)
   );
 }
 
-const stepsShown = () => [...stage.querySelectorAll('details')];
-
-/** The steps that somebody opened or closed, and that are still the same. */
-function changedByHand(next: PictureView): [index: number, open: boolean][] {
-  const before = drawn?.id === next.id ? drawn.steps : [];
-  return stepsShown()
-    .map(({ open }, index): [number, boolean] => [index, open])
-    .filter(([index, open]) => {
-      const [step, same] = [before[index], next.steps[index]];
-      return step !== undefined && open !== step.open && same?.title === step.title && same.outcome === step.outcome;
-    });
+/** Whether a step is open: as somebody left it, where it is still the same step, else as the view wants it. */
+function openByHand(next: PictureView, index: number): boolean {
+  const step = next.steps[index]!;
+  const before = drawn?.id === next.id ? drawn.steps[index] : undefined;
+  const details = stage.querySelectorAll('details')[index];
+  if (before === undefined || details === undefined) return step.open;
+  const touched = details.open !== before.open && before.title === step.title && before.outcome === step.outcome;
+  return touched ? details.open : step.open;
 }
 
 /** The step that failed comes into sight, or else how it ended. */

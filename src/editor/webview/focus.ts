@@ -19,15 +19,18 @@ window.addEventListener('focus', () => {
 /**
  * Puts new content into a container. The focus stays on the element with the same key; where that is gone, it goes to
  * the one that stood before it, or else behind it, and where none of them is left, to the heading: whoever walks by
- * keyboard must not begin at the top of the window again.
+ * keyboard must not begin at the top of the window again. The page stays where it was scrolled to.
  */
 export function replaceContent(container: Element, ...children: readonly Child[]): void {
   const hadFocus = container.contains(document.activeElement);
   const nearest = nearestTo(place, container);
+  const { scrollX, scrollY } = window;
   container.replaceChildren(...children.filter((child) => child !== undefined && child !== false));
   const left = nearest.filter((key) => keyed(container, key) !== null);
   if (hadFocus && !left.some((key) => takesFocus(keyed(container, key)))) focusHeading(container);
   else if (!hadFocus && nearest.length > 0) place = left[0];
+  // Taking the focused element away makes the browser lay the page out while it has no content to be scrolled to.
+  window.scrollTo(scrollX, scrollY);
 }
 
 /** The element with this key. */

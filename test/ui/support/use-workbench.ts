@@ -14,8 +14,17 @@ const opening: (() => Promise<Workbench>)[] = [];
  */
 const ahead = !process.argv.includes('--grep');
 
+/** Those that are open now, or are being opened. */
+const open = new Set<Promise<Workbench>>();
+
 // Outside of every describe, so once, after the last test of all files.
-after(closeBrowser);
+after(async () => {
+  // One that was opened ahead for tests that did not come would keep the process from its end.
+  for (const workbench of await Promise.allSettled(open)) {
+    if (workbench.status === 'fulfilled') await workbench.value.close();
+  }
+  await closeBrowser();
+});
 
 /**
  * Opens one workbench before the tests of the enclosing `describe` and closes it after them.
@@ -23,16 +32,17 @@ after(closeBrowser);
  */
 export function useWorkbench(options: WorkbenchOptions | Prepare = {}): () => Workbench {
   let opened: Promise<Workbench> | undefined;
-  const open = () => {
+  const openOnce = () => {
     opened ??= (async () => Workbench.open(typeof options === 'function' ? await options() : options))();
+    open.add(opened);
     // Who waits for it hears of a failure; until then it must not end the process.
     opened.catch(() => undefined);
     return opened;
   };
-  const next = opening.push(open);
+  const next = opening.push(openOnce);
   let workbench: Workbench | undefined;
   before(async () => {
-    workbench = await open();
+    workbench = await openOnce();
     if (ahead) void opening[next]?.();
   });
   afterEach(async function () {
@@ -40,6 +50,7 @@ export function useWorkbench(options: WorkbenchOptions | Prepare = {}): () => Wo
     if (test?.state === 'failed') await workbench?.screenshot(`failed ${test.fullTitle()}`);
   });
   after(async () => {
+    if (opened !== undefined) open.delete(opened);
     await workbench?.close();
   });
   return () => {
