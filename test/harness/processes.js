@@ -58,10 +58,17 @@ export function temporaryFolder(name) {
   return folder;
 }
 
-/** @param {string} folder one that temporaryFolder made */
+/**
+ * Removes a folder now, or when this process ends: a program that is just ending may still write there.
+ * @param {string} folder one that temporaryFolder made
+ */
 export function removeTemporaryFolder(folder) {
-  temporary.delete(folder);
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    temporary.delete(folder);
+  } catch (error) {
+    if (!temporary.has(folder)) throw error;
+  }
 }
 
 /**

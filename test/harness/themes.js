@@ -11,7 +11,7 @@ await runMain(async () => {
   await build('--tests');
   await ensureWorkbench('current');
   await ensureChromium();
-  const run = mochaPart('ui', { folder: 'themes', testSeconds: 90, timeoutSeconds: 1200 });
+  const run = mochaPart('ui', { folder: 'themes', testSeconds: 90, timeoutSeconds: 1200, exit: true });
   const { passed, failed, report } = await run({ show: true });
   if (report) console.log(report);
   console.log(`\n${passed} passed, ${failed} failed`);

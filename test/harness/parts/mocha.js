@@ -15,9 +15,13 @@ const reuseKeys = ['--import', pathToFileURL(join(harness, 'used-keys.js')).href
  * @param {boolean} [options.manyMocks] the mocks that it starts may have keys that earlier ones had
  * @param {string} [options.folder] one below the suite's, for that alone
  * @param {number} [options.processes] among which its files are dealt out, for tests that mostly wait
+ * @param {boolean} [options.exit] ends also while something still runs that a test which failed has left behind
  * @returns {(options: import('./result.js').PartOptions) => Promise<import('./result.js').PartResult>}
  */
-export function mochaPart(suite, { testSeconds, timeoutSeconds, manyMocks = false, folder = '.', processes = 1 }) {
+export function mochaPart(
+  suite,
+  { testSeconds, timeoutSeconds, manyMocks = false, folder = '.', processes = 1, exit = false },
+) {
   return async (options) => {
     const args = [
       '--enable-source-maps',
@@ -25,6 +29,7 @@ export function mochaPart(suite, { testSeconds, timeoutSeconds, manyMocks = fals
       'node_modules/mocha/bin/mocha.js',
       '--forbid-only',
       '--forbid-pending',
+      ...(exit ? ['--exit'] : []),
       ...['--reporter', join(harness, 'mocha-reporter.js')],
       ...['--timeout', String(testSeconds * 1000)],
       ...(options.grep ? ['--grep', options.grep] : []),

@@ -54,7 +54,7 @@ export const parts = [
     name: 'ui',
     lane: 'vscode',
     needs: ['build', 'current', 'chromium'],
-    run: mochaPart('ui', { testSeconds: 90, timeoutSeconds: 1200, processes: 2 }),
+    run: mochaPart('ui', { testSeconds: 90, timeoutSeconds: 1200, processes: 2, exit: true }),
   },
   { name: 'electron', lane: 'vscode', needs: ['build'], run: hostPart('download:stable'), onDemand: true },
 ];
