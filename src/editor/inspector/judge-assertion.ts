@@ -161,10 +161,15 @@ function byUploadedKeys(
     : { status: 'not-verified', reason: 'No key can be chosen for this alg.' };
 }
 
+/** One object for each that is listed: by it the mock remembers the keys it has read, and a hover reads none again. */
+const asked = new WeakMap<Judges['state']['snapshot']['clients'][number], ApiClient>();
+
 /** The API clients of the environment, where it is the one that is shown, whose keys are uploaded. */
 function uploadingClients({ entry, clients }: Judges['state']['snapshot'], { id }: EnvironmentEntry): ApiClient[] {
   if (entry.id !== id) return [];
   return clients.flatMap((client) => {
+    const before = asked.get(client);
+    if (before !== undefined) return [before];
     const { authType, publicKeys, clientCertificates } = client.clientAuthentication;
     const [keys, certificates] = [publicKeys ?? [], clientCertificates ?? []];
     if (authType !== 'PUBKEYCERT' || keys.length + certificates.length === 0) return [];
@@ -180,6 +185,7 @@ function uploadingClients({ entry, clients }: Judges['state']['snapshot'], { id 
         certificates: certificates.map(({ certContent }) => ({ certContent })),
       },
     };
+    asked.set(client, looked as ApiClient);
     return [looked as ApiClient];
   });
 }
